@@ -1,0 +1,73 @@
+import { z } from 'zod'
+
+/** A required text; the message says which one. */
+export const required = (label: string, max = 255) =>
+  z
+    .string(`${label} is missing.`)
+    .trim()
+    .min(1, `${label} is missing.`)
+    .max(max, `${label} is too long: ${max} characters at most.`)
+
+/** A text that may be left out: a blank input sends `''`, the vendor sends `null`, both mean none. */
+export const optional = (max = 255) =>
+  z
+    .string()
+    .trim()
+    .max(max, `Too long: ${max} characters at most.`)
+    .nullish()
+    .transform((value) => value ?? '')
+
+/** Text as the vendor sends it: null, absent and `''` all read as `''`; a number id reads as text. */
+export const text = () => z.preprocess((value) => (typeof value === 'number' ? String(value) : (value ?? '')), z.string())
+
+/** A yes or no as the vendor sends it: null and absent read as the given default. */
+export const flag = (fallback = false) => z.preprocess((value) => value ?? fallback, z.boolean())
+
+/** A whole number as the vendor sends it, numeric strings included; null and absent read as null. */
+export const count = () =>
+  z.preprocess((value) => {
+    if (value === '' || value === undefined || value === null) return null
+    return typeof value === 'string' ? Number(value) : value
+  }, z.number().nullable())
+
+/** A list that reads as empty when the vendor leaves it out. */
+export const listOf = <Item extends z.ZodType>(item: Item) => z.preprocess((value) => value ?? [], z.array(item))
+
+/**
+ * An instant as ISO 8601 in UTC with milliseconds, or null. The vendor sends times without a zone (read as UTC), with up to nine
+ * fractional digits, with `+0000`, and for "never" `null`, `''` or the literal `"null,"`.
+ */
+export const instant = () => z.preprocess(toInstant, z.string().nullable())
+
+/** The rule behind `instant`, for callers that hold a bare string; unreadable text gives null. */
+export function toInstant(value: unknown): string | null {
+  if (typeof value !== 'string') return null
+  const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:[.,](\d{1,9}))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(value.trim())
+  if (!match) return null
+  const [, day, clock, fraction = '', zone = 'Z'] = match
+  const offset = /^[+-]\d{4}$/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase()
+  const milliseconds = Date.parse(`${day}T${clock}.${fraction.padEnd(3, '0').slice(0, 3)}${offset}`)
+  return Number.isNaN(milliseconds) ? null : new Date(milliseconds).toISOString()
+}
+
+/** A direction in upper case; the service sends lower case although its documents say otherwise. Unknown words are kept. */
+export const direction = () =>
+  z.preprocess((value) => (typeof value === 'string' ? value.toUpperCase() : (value ?? '')), z.string())
+
+/** An amount of money; the service sends numbers, its documents say strings. Null when nothing was charged yet. */
+export const money = () =>
+  z.preprocess(
+    (value) => {
+      if (typeof value !== 'object' || value === null || !('amount' in value)) return null
+      const amount = Number(value.amount)
+      if (value.amount === '' || value.amount === null || !Number.isFinite(amount)) return null
+      return { currencyCode: 'currencyCode' in value ? String(value.currencyCode ?? '') : '', amount }
+    },
+    z.object({ currencyCode: z.string(), amount: z.number() }).nullable(),
+  )
+
+/** Money as `money` reads it. */
+export interface Money {
+  currencyCode: string
+  amount: number
+}

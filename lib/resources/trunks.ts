@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { defineResource } from './define'
+import { count, flag, instant, optional, required, text } from './fields'
+
+/** E.164: a plus, a country code and at most 15 digits in all. */
+export const e164Pattern = /^\+[1-9]\d{1,14}$/
+
+const input = z
+  .object({
+    name: required('The name'),
+    // The vendor accepts letters, digits and hyphens only; 63 is the limit of a DNS label.
+    hostName: required('The host name', 63).regex(/^[A-Za-z0-9-]+$/, 'Use letters, digits and hyphens only: no dots and no spaces.'),
+    enableCallerName: z.boolean().default(false),
+    enableCallForward: z.boolean().default(false),
+    callForwardNumber: optional(16),
+  })
+  .refine((trunk) => trunk.callForwardNumber === '' || e164Pattern.test(trunk.callForwardNumber), {
+    path: ['callForwardNumber'],
+    message: 'Write the number in E.164 form, for example +14155550100.',
+  })
+  .refine((trunk) => !trunk.enableCallForward || trunk.callForwardNumber !== '', {
+    path: ['callForwardNumber'],
+    message: 'Enter the number that calls are forwarded to.',
+  })
+
+/** SIP trunks: the connection between the customer's SIP infrastructure and the phone network. */
+export const trunks = defineResource({
+  path: '/trunks',
+  idParam: 'trunkId',
+  listKeys: ['trunks', 'sipTrunks'],
+  label: { one: 'SIP trunk', many: 'SIP trunks' },
+  input,
+  entity: z.looseObject({
+    id: text(),
+    name: text(),
+    hostName: text(),
+    domain: text(),
+    topLevelDomain: text(),
+    callsPerSecond: count(),
+    enableCallerName: flag(),
+    enableCallForward: flag(),
+    callForwardNumber: text(),
+    createTime: instant(),
+    updateTime: instant(),
+    projectId: text(),
+  }),
+  aliases: { id: ['sipTrunkId'] },
+  // The SIP domain follows the host name on the vendor's side, sometimes later than the write.
+  derived: ['domain', 'topLevelDomain', 'callsPerSecond'],
+  touches: ['accessControlLists', 'credentialLists', 'phoneNumbers'],
+  operations: ['list', 'get', 'create', 'replace', 'remove'],
+})
