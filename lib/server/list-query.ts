@@ -1,0 +1,69 @@
+import 'server-only'
+import { z } from 'zod'
+import { validated } from './request-body'
+import type { ServedSnapshot } from './collections'
+
+const listQuery = z.object({
+  q: z.string().trim().max(200).default(''),
+  sort: z.string().regex(/^-?[A-Za-z]+$/, 'Sort by a field name, with a leading minus for descending.').default('name'),
+  page: z.coerce.number('The page is a number.').int().min(1, 'Pages begin at 1.').default(1),
+  pageSize: z.coerce.number('The page size is a number.').int().min(1).max(500, 'Ask for 500 rows at most.').default(50),
+})
+
+/** What a list may be asked: a text to find, an order and a page. */
+export type ListQuery = z.output<typeof listQuery>
+
+/** Reads a list query from the address; unknown parameters are ignored, each known one counts once. */
+export function readListQuery(url: URL): ListQuery {
+  const given = ['q', 'sort', 'page', 'pageSize'].map((name) => [name, url.searchParams.get(name) ?? undefined] as const)
+  return validated(listQuery, Object.fromEntries(given))
+}
+
+/** One page of a snapshot, searched over every text of an item and sorted by one field. */
+export function pageOf<Item extends object>(snapshot: ServedSnapshot<Item>, query: ListQuery, now = Date.now()) {
+  const needle = query.q.toLowerCase()
+  const found = needle === '' ? [...snapshot.items] : snapshot.items.filter((item) => haystack(item).includes(needle))
+  found.sort(comparator(query.sort))
+  const start = (query.page - 1) * query.pageSize
+  return {
+    items: found.slice(start, start + query.pageSize),
+    total: found.length,
+    page: query.page,
+    pageSize: query.pageSize,
+    ageSeconds: Math.max(0, Math.round((now - snapshot.readAt) / 1000)),
+    stale: snapshot.stale,
+    staleReason: snapshot.staleReason,
+    complete: snapshot.complete,
+  }
+}
+
+const haystacks = new WeakMap<object, string>()
+
+function haystack(item: object): string {
+  const known = haystacks.get(item)
+  if (known !== undefined) return known
+  const text = Object.values(item).filter((value) => typeof value === 'string').join('\n').toLowerCase()
+  haystacks.set(item, text)
+  return text
+}
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+
+function comparator(sort: string): (left: object, right: object) => number {
+  const descending = sort.startsWith('-')
+  const field = descending ? sort.slice(1) : sort
+  return (left, right) => (descending ? -1 : 1) * compareValues(fieldOf(left, field), fieldOf(right, field))
+}
+
+function fieldOf(item: object, field: string): unknown {
+  return Object.hasOwn(item, field) ? item[field as keyof typeof item] : undefined // keyof object is never; the guard above makes it safe
+}
+
+function compareValues(left: unknown, right: unknown): number {
+  if (typeof left === 'number' && typeof right === 'number') return left - right
+  const leftMissing = left === null || left === undefined
+  const rightMissing = right === null || right === undefined
+  if (leftMissing || rightMissing) return Number(leftMissing) - Number(rightMissing)
+  if (Array.isArray(left) && Array.isArray(right)) return left.length - right.length
+  return collator.compare(String(left), String(right))
+}

@@ -1,0 +1,42 @@
+import 'server-only'
+import { etagOf } from '@/lib/est/etag'
+import { knownFields, type EntityOf, type ParamsOf, type Resource } from '@/lib/resources/define'
+import { dropCollections, peekCollection, readCollection, type ServedSnapshot, type Snapshot } from './collections'
+import type { StoredProject } from './projects'
+import { estClient } from './upstream'
+
+/** The path of a collection below a project with its parameters filled in: also its key in memory and in the browser. */
+export function collectionKey(projectId: string, resource: Resource, params: Record<string, string>): string {
+  const path = resource.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  return `${projectId}${path}`
+}
+
+/** The whole collection of a resource, from memory when it is fresh. */
+export async function readResource<R extends Resource>(project: StoredProject, resource: R, params: ParamsOf<R>): Promise<ServedSnapshot<EntityOf<R>>> {
+  return await readCollection(collectionKey(project.id, resource, params), () => loadResource(project, resource, params))
+}
+
+async function loadResource<R extends Resource>(project: StoredProject, resource: R, params: ParamsOf<R>): Promise<Snapshot<EntityOf<R>>> {
+  const client = await estClient(project)
+  const { items, complete } = await client.collect(resource, params)
+  return { items, complete, readAt: Date.now() }
+}
+
+/** One object out of the last good list, for when the vendor cannot be asked. */
+export function lastKnown<R extends Resource>(project: StoredProject, resource: R, params: Record<string, string>) {
+  const snapshot = peekCollection<EntityOf<R>>(collectionKey(project.id, resource, params))
+  const id = params[resource.idParam]
+  const object = snapshot?.items.find((item) => item[resource.idKey as keyof typeof item] === id) // idKey names a field of the entity
+  return snapshot && object ? { object, ageSeconds: Math.round((Date.now() - snapshot.readAt) / 1000) } : undefined
+}
+
+/** What the browser gets of an object: the fields the console knows, and the tag of the whole object. */
+export function presented<R extends Resource>(resource: R, object: EntityOf<R>) {
+  return { ...knownFields(resource, object), etag: etagOf(resource, object) }
+}
+
+/** Makes the collections that a write to this resource changes be read again. */
+export function forgetResource(project: StoredProject, resource: Resource): void {
+  const [first = ''] = resource.path.slice(1).split('/')
+  for (const collection of new Set([first, ...resource.touches])) dropCollections(`${project.id}/${collection}`)
+}

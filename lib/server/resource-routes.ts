@@ -1,0 +1,153 @@
+import 'server-only'
+import { ApiError } from '@/lib/errors'
+import { etagOf } from '@/lib/est/etag'
+import { nounOf, type EntityOf, type InputOf, type ParamsOf, type Resource } from '@/lib/resources/define'
+import { mergedWrite, normalise } from '@/lib/resources/merge'
+import { assertUnchanged, requiredIfMatch } from './if-match'
+import { withLock } from './keyed-lock'
+import { pageOf, readListQuery } from './list-query'
+import type { StoredProject } from './projects'
+import { collectionKey, forgetResource, lastKnown, presented, readResource } from './resource-lists'
+import { route, type Route } from './route'
+import { estClient } from './upstream'
+
+/** Rows of a list page before they are presented; a resource may join other collections here. */
+export type JoinRows<R extends Resource> = (project: StoredProject, items: EntityOf<R>[]) => Promise<object[]>
+
+/** `GET` (a page of the list) and `POST` (create) of a collection. */
+export function collectionRoutes<R extends Resource>(resource: R, join?: JoinRows<R>): { GET: Route; POST: Route } {
+  return {
+    GET: route({
+      role: 'viewer',
+      handle: async ({ project, params, url }) => {
+        const query = readListQuery(url)
+        const page = pageOf(await readResource(project, resource, pathParams(resource, params)), query)
+        const joined = join === undefined ? [] : await join(project, page.items)
+        return Response.json({ ...page, items: page.items.map((item, index) => ({ ...presented(resource, item), ...joined[index] })) })
+      },
+    }),
+    POST: route({
+      role: 'operator',
+      audit: `${nounOf(resource)}.create`,
+      body: resource.input,
+      handle: async ({ project, params, body, audit }) => {
+        const client = await estClient(project)
+        try {
+          // The schema of this very resource has parsed the body.
+          const created = await client.create(resource, pathParams(resource, params), body as InputOf<R>)
+          audit.describe({ target: idOf(resource, created) })
+          return tagged(resource, created, 201)
+        } finally {
+          // Even a failed write may have changed something: the answer may have been lost on the way.
+          forgetResource(project, resource)
+        }
+      },
+    }),
+  }
+}
+
+/** `GET`, `PUT` and `DELETE` of one object; both writes are conditional. */
+export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: Route; DELETE: Route } {
+  const lockKey = (project: StoredProject, params: Record<string, string>) =>
+    `${collectionKey(project.id, resource, params)}/${params[resource.idParam] ?? ''}`
+
+  return {
+    GET: route({
+      role: 'viewer',
+      handle: async ({ project, params }) => {
+        try {
+          const client = await estClient(project)
+          return tagged(resource, await client.read(resource, itemParams(resource, params)))
+        } catch (error) {
+          const known = isOutage(error) ? lastKnown(project, resource, params) : undefined
+          if (!known) throw error
+          const response = tagged(resource, known.object)
+          response.headers.set('age', String(known.ageSeconds))
+          return response
+        }
+      },
+    }),
+    PUT: route({
+      role: 'operator',
+      audit: `${nounOf(resource)}.update`,
+      body: resource.input,
+      handle: async ({ project, params, body, request, audit }) => {
+        const ifMatch = requiredIfMatch(request)
+        return await withLock(lockKey(project, params), async () => {
+          const client = await estClient(project)
+          const path = itemParams(resource, params)
+          const current = await client.read(resource, path)
+          audit.describe({ target: idOf(resource, current), before: current })
+          assertUnchanged(ifMatch, etagOf(resource, current), presented(resource, current))
+          // The schema of this very resource has parsed the body.
+          const merged = mergedWrite(resource, current, body as InputOf<R>)
+          const wanted = etagOf(resource, normalise(resource, { ...current, ...merged }))
+          if (wanted === etagOf(resource, current)) {
+            audit.describe({ note: 'nothing to change' })
+            return tagged(resource, current)
+          }
+          try {
+            const saved = await client.replace(resource, path, merged, current)
+            return await verified(resource, saved, wanted, () => client.read(resource, path))
+          } finally {
+            forgetResource(project, resource)
+          }
+        })
+      },
+    }),
+    DELETE: route({
+      role: 'operator',
+      audit: `${nounOf(resource)}.delete`,
+      handle: async ({ project, params, request, audit }) => {
+        const ifMatch = requiredIfMatch(request)
+        return await withLock(lockKey(project, params), async () => {
+          const client = await estClient(project)
+          const path = itemParams(resource, params)
+          const current = await client.read(resource, path)
+          audit.describe({ target: idOf(resource, current), before: current })
+          assertUnchanged(ifMatch, etagOf(resource, current), presented(resource, current))
+          try {
+            await client.remove(resource, path)
+          } finally {
+            forgetResource(project, resource)
+          }
+          return new Response(null, { status: 204 })
+        })
+      },
+    }),
+  }
+}
+
+/**
+ * Reads back what was written. Between our compare and our write another writer may have come through: the vendor has no conditional
+ * writes. Where the object then differs from what was sent, the answer says so and carries the object as it is now.
+ */
+async function verified<R extends Resource>(resource: R, saved: EntityOf<R>, wanted: string, read: () => Promise<EntityOf<R>>): Promise<Response> {
+  const now = await read().catch(() => saved)
+  const response = tagged(resource, now)
+  if (etagOf(resource, now) !== wanted) response.headers.set('x-differs-from-sent', 'true')
+  return response
+}
+
+function tagged<R extends Resource>(resource: R, object: EntityOf<R>, status = 200): Response {
+  const { etag, ...entity } = presented(resource, object)
+  return Response.json(entity, { status, headers: { etag } })
+}
+
+function isOutage(error: unknown): boolean {
+  return error instanceof ApiError && (error.code === 'upstream_unavailable' || error.code === 'upstream_rejected_credentials' || error.code === 'upstream_contract')
+}
+
+function idOf<R extends Resource>(resource: R, object: EntityOf<R>): string {
+  const id: unknown = object[resource.idKey as keyof typeof object] // idKey names a field of the entity
+  return typeof id === 'string' ? id : ''
+}
+
+function pathParams<R extends Resource>(resource: R, params: Record<string, string>): ParamsOf<R> {
+  const names = [...resource.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+  return Object.fromEntries(names.map((name) => [name, params[name] ?? ''])) as ParamsOf<R> // the folder of the route names the same parameters
+}
+
+function itemParams<R extends Resource>(resource: R, params: Record<string, string>): ParamsOf<R> & Record<string, string> {
+  return { ...pathParams(resource, params), [resource.idParam]: params[resource.idParam] ?? '' }
+}
