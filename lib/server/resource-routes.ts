@@ -6,6 +6,7 @@ import { mergedWrite, normalise } from '@/lib/resources/merge'
 import { assertUnchanged, requiredIfMatch } from './if-match'
 import { withLock } from './keyed-lock'
 import { pageOf, readListQuery } from './list-query'
+import { lookupAfter } from './natural-keys'
 import type { StoredProject } from './projects'
 import { collectionKey, forgetResource, lastKnown, presented, readResource } from './resource-lists'
 import { route, type Route } from './route'
@@ -34,7 +35,10 @@ export function collectionRoutes<R extends Resource>(resource: R, join?: JoinRow
         const client = await estClient(project)
         try {
           // The schema of this very resource has parsed the body.
-          const created = await client.create(resource, pathParams(resource, params), body as InputOf<R>)
+          const input = body as InputOf<R>
+          const path = pathParams(resource, params)
+          const lookup = await lookupAfter(project, client, resource, path, input)
+          const created = await client.create(resource, path, input, { lookup })
           audit.describe({ target: idOf(resource, created) })
           return tagged(resource, created, 201)
         } finally {

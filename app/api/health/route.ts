@@ -1,0 +1,3 @@
+import { route } from '@/lib/server/route'
+
+export const GET = route({ role: 'public', handle: async () => Response.json({ status: 'ok' }) })

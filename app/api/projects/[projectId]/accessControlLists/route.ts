@@ -1,0 +1,4 @@
+import { accessControlLists } from '@/lib/resources/access-control-lists'
+import { collectionRoutes } from '@/lib/server/resource-routes'
+
+export const { GET, POST } = collectionRoutes(accessControlLists)

@@ -1,0 +1,4 @@
+import { countryPermissions } from '@/lib/resources/country-permissions'
+import { itemRoutes } from '@/lib/server/resource-routes'
+
+export const { GET, PUT } = itemRoutes(countryPermissions)

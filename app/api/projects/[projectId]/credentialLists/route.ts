@@ -1,0 +1,4 @@
+import { credentialLists } from '@/lib/resources/credential-lists'
+import { collectionRoutes } from '@/lib/server/resource-routes'
+
+export const { GET, POST } = collectionRoutes(credentialLists)

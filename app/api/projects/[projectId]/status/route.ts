@@ -1,0 +1,7 @@
+import { route } from '@/lib/server/route'
+import { readLinkState } from '@/lib/server/link-state'
+
+export const GET = route({
+  role: 'viewer',
+  handle: async ({ project }) => Response.json(await readLinkState(project)),
+})

@@ -1,0 +1,4 @@
+import { endpoints } from '@/lib/resources/endpoints'
+import { itemRoutes } from '@/lib/server/resource-routes'
+
+export const { GET, PUT, DELETE } = itemRoutes(endpoints)

@@ -1,0 +1,4 @@
+import { trunks } from '@/lib/resources/trunks'
+import { itemRoutes } from '@/lib/server/resource-routes'
+
+export const { GET, PUT, DELETE } = itemRoutes(trunks)

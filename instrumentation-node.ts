@@ -1,0 +1,3 @@
+import { startConsole } from '@/lib/server/start'
+
+await startConsole()

@@ -1,0 +1,83 @@
+import 'server-only'
+import { accessControlLists } from '@/lib/resources/access-control-lists'
+import { credentialLists } from '@/lib/resources/credential-lists'
+import { phoneNumbers } from '@/lib/resources/phone-numbers'
+import type { EntityOf } from '@/lib/resources/define'
+import type { trunks } from '@/lib/resources/trunks'
+import { readCollection } from './collections'
+import type { StoredProject } from './projects'
+import { readResource } from './resource-lists'
+import { estClient } from './upstream'
+
+type Trunk = EntityOf<typeof trunks>
+
+interface Named {
+  id: string
+  name: string
+}
+
+/** What a trunk row shows beside the trunk; null where the vendor could not be read. */
+export interface TrunkJoin {
+  accessControlLists: Named[] | null
+  credentialLists: Named[] | null
+  numbers: number | null
+  /** EST has no way to read the endpoints of all trunks at once, so a list never counts them. */
+  endpoints: null
+}
+
+/** Joins trunks with what refers to them. The joins are inverted: each list names its trunks, so no call is made per trunk. */
+export async function joinTrunks(project: StoredProject, items: Trunk[]): Promise<TrunkJoin[]> {
+  const [acls, lists, numbers] = await Promise.all([
+    orNull(aclsByTrunk(project)),
+    orNull(credentialListsByTrunk(project)),
+    orNull(numbersByTrunk(project)),
+  ])
+  return items.map(({ id }) => ({
+    accessControlLists: acls && (acls.get(id) ?? []),
+    credentialLists: lists && (lists.get(id) ?? []),
+    numbers: numbers && (numbers.get(id) ?? 0),
+    endpoints: null,
+  }))
+}
+
+async function orNull<Value>(reading: Promise<Value>): Promise<Value | null> {
+  // A join that fails leaves a gap in the row; the trunks themselves were read.
+  return await reading.catch(() => null)
+}
+
+async function aclsByTrunk(project: StoredProject): Promise<Map<string, Named[]>> {
+  const { items } = await readResource(project, accessControlLists, {})
+  const byTrunk = new Map<string, Named[]>()
+  for (const { id, name, trunks: trunkIds } of items) for (const trunkId of trunkIds) push(byTrunk, trunkId, { id, name })
+  return byTrunk
+}
+
+async function credentialListsByTrunk(project: StoredProject): Promise<Map<string, Named[]>> {
+  const links = await readCollection(`${project.id}/credentialLists/*/trunks`, async () => {
+    const { items: lists, complete } = await readResource(project, credentialLists, {})
+    const client = await estClient(project)
+    const items: { list: Named; trunkIds: string[] }[] = []
+    // One after the other: a hundred lists must not become a hundred calls at once.
+    for (const { id, name } of lists) {
+      const using = await client.trunksOf(credentialLists, id)
+      items.push({ list: { id, name }, trunkIds: using.map((trunk) => trunk.id) })
+    }
+    return { items, complete: complete ?? true, readAt: Date.now() }
+  })
+  const byTrunk = new Map<string, Named[]>()
+  for (const { list, trunkIds } of links.items) for (const trunkId of trunkIds) push(byTrunk, trunkId, list)
+  return byTrunk
+}
+
+async function numbersByTrunk(project: StoredProject): Promise<Map<string, number>> {
+  const { items } = await readResource(project, phoneNumbers, {})
+  const byTrunk = new Map<string, number>()
+  for (const { trunkId } of items) byTrunk.set(trunkId, (byTrunk.get(trunkId) ?? 0) + 1)
+  return byTrunk
+}
+
+function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const known = map.get(key)
+  if (known) known.push(value)
+  else map.set(key, [value])
+}
