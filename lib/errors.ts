@@ -73,7 +73,16 @@ export class ApiError extends Error {
   toBody(requestId: string): ErrorBody {
     const { fields, current, vendorStatus, retryAfterSeconds, outcomeUnknown } = this.details
     return {
-      error: { code: this.code, message: this.message, requestId, fields, current, vendorStatus, retryAfterSeconds, outcomeUnknown },
+      error: {
+        code: this.code,
+        message: this.message,
+        requestId,
+        fields,
+        current,
+        vendorStatus,
+        retryAfterSeconds,
+        outcomeUnknown,
+      },
     }
   }
 

@@ -8,7 +8,12 @@ const ipRangeInput = z.object({
   description: optional(),
   ipAddress: ipv4,
   // The vendor takes a prefix length as a whole number, never a CIDR string.
-  range: z.coerce.number('The prefix length is a number from 1 to 32.').int().min(1, 'The prefix length is 1 to 32.').max(32, 'The prefix length is 1 to 32.').default(32),
+  range: z.coerce
+    .number('The prefix length is a number from 1 to 32.')
+    .int()
+    .min(1, 'The prefix length is 1 to 32.')
+    .max(32, 'The prefix length is 1 to 32.')
+    .default(32),
 })
 
 const ipRangeEntity = z.looseObject({

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { defineResource } from './define'
 import { direction, instant, optional, text } from './fields'
 
-const country = optional(2).refine((value) => value === '' || /^[A-Za-z]{2}$/.test(value), 'Use a two-letter country code, for example SE.')
+const country = optional(2).refine(
+  (value) => value === '' || /^[A-Za-z]{2}$/.test(value),
+  'Use a two-letter country code, for example SE.',
+)
 const digits = optional(15).refine((value) => /^\d*$/.test(value), 'Use digits only, without the plus sign.')
 
 /** Call blocking rules: calls refused by direction, country and number prefix. */

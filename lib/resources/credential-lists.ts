@@ -21,7 +21,10 @@ export const credentialLists = defineResource({
   input: z.object({
     name: required('The name'),
     // Written at creation only: a rename leaves them alone, and the vendor never returns a password.
-    credentials: z.array(z.object({ username, password: sipPassword })).min(1, 'A credential list needs at least one user.').optional(),
+    credentials: z
+      .array(z.object({ username, password: sipPassword }))
+      .min(1, 'A credential list needs at least one user.')
+      .optional(),
   }),
   entity: z.looseObject({
     id: text(),

@@ -47,7 +47,11 @@ export interface Resource<
 export const timeFields = ['createTime', 'updateTime', 'projectId'] as const
 
 /** Declares a resource; see `lib/resources/trunks.ts` for an example. */
-export function defineResource<const Path extends string, Input extends z.ZodType, Entity extends z.ZodObject>(definition: {
+export function defineResource<
+  const Path extends string,
+  Input extends z.ZodType,
+  Entity extends z.ZodObject,
+>(definition: {
   api?: 'est' | 'numbers'
   path: Path
   idParam: string
@@ -81,5 +85,7 @@ export function nounOf(resource: Resource): string {
 /** Only the fields the console knows: what may travel to the browser. */
 export function knownFields<R extends Resource>(resource: R, object: EntityOf<R>): EntityOf<R> {
   const known = Object.keys(resource.entity.shape)
-  return resource.entity.parse(Object.fromEntries(Object.entries(object).filter(([name]) => known.includes(name)))) as EntityOf<R> // zod infers the widest ZodObject here
+  return resource.entity.parse(
+    Object.fromEntries(Object.entries(object).filter(([name]) => known.includes(name))),
+  ) as EntityOf<R> // zod infers the widest ZodObject here
 }

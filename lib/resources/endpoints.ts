@@ -4,7 +4,10 @@ import { count, flag, instant, required, text } from './fields'
 
 const common = {
   name: required('The name'),
-  priority: z.coerce.number('The priority is a whole number.').int('The priority is a whole number.').min(1, 'The priority is 1 or more.'),
+  priority: z.coerce
+    .number('The priority is a whole number.')
+    .int('The priority is a whole number.')
+    .min(1, 'The priority is 1 or more.'),
   transport: z.enum(['UDP', 'TCP', 'TLS']).default('UDP'),
   enabled: z.boolean().default(true),
 }

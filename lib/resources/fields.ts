@@ -18,7 +18,8 @@ export const optional = (max = 255) =>
     .transform((value) => value ?? '')
 
 /** Text as the vendor sends it: null, absent and `''` all read as `''`; a number id reads as text. */
-export const text = () => z.preprocess((value) => (typeof value === 'number' ? String(value) : (value ?? '')), z.string())
+export const text = () =>
+  z.preprocess((value) => (typeof value === 'number' ? String(value) : (value ?? '')), z.string())
 
 /** A yes or no as the vendor sends it: null and absent read as the given default. */
 export const flag = (fallback = false) => z.preprocess((value) => value ?? fallback, z.boolean())
@@ -31,7 +32,8 @@ export const count = () =>
   }, z.number().nullable())
 
 /** A list that reads as empty when the vendor leaves it out. */
-export const listOf = <Item extends z.ZodType>(item: Item) => z.preprocess((value) => value ?? [], z.array(item))
+export const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess((value) => value ?? [], z.array(item))
 
 /**
  * An instant as ISO 8601 in UTC with milliseconds, or null. The vendor sends times without a zone (read as UTC), with up to nine
@@ -42,7 +44,10 @@ export const instant = () => z.preprocess(toInstant, z.string().nullable())
 /** The rule behind `instant`, for callers that hold a bare string; unreadable text gives null. */
 export function toInstant(value: unknown): string | null {
   if (typeof value !== 'string') return null
-  const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:[.,](\d{1,9}))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(value.trim())
+  const match =
+    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:[.,](\d{1,9}))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
+      value.trim(),
+    )
   if (!match) return null
   const [, day, clock, fraction = '', zone = 'Z'] = match
   const offset = /^[+-]\d{4}$/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase()

@@ -3,7 +3,10 @@ import { defineResource } from './define'
 import { count, instant, listOf, optional, required, text } from './fields'
 import { e164Pattern } from './trunks'
 
-const e164 = required('The phone number', 16).regex(e164Pattern, 'Write the number in E.164 form, for example +14155550100.')
+const e164 = required('The phone number', 16).regex(
+  e164Pattern,
+  'Write the number in E.164 form, for example +14155550100.',
+)
 
 /** Phone numbers as EST sees them: only those assigned to a trunk. */
 export const phoneNumbers = defineResource({

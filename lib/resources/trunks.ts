@@ -9,7 +9,10 @@ const input = z
   .object({
     name: required('The name'),
     // The vendor accepts letters, digits and hyphens only; 63 is the limit of a DNS label.
-    hostName: required('The host name', 63).regex(/^[A-Za-z0-9-]+$/, 'Use letters, digits and hyphens only: no dots and no spaces.'),
+    hostName: required('The host name', 63).regex(
+      /^[A-Za-z0-9-]+$/,
+      'Use letters, digits and hyphens only: no dots and no spaces.',
+    ),
     enableCallerName: z.boolean().default(false),
     enableCallForward: z.boolean().default(false),
     callForwardNumber: optional(16),

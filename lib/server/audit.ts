@@ -30,7 +30,10 @@ export function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, content]) => [name, secretNames.test(name) ? '[removed]' : withoutSecrets(content)]),
+    Object.entries(value).map(([name, content]) => [
+      name,
+      secretNames.test(name) ? '[removed]' : withoutSecrets(content),
+    ]),
   )
 }
 
@@ -59,7 +62,11 @@ export async function beginAudit(intent: Intent): Promise<AuditTrail> {
     })
     .execute()
     .catch((cause: unknown) => {
-      throw new ApiError('storage_unavailable', 'The audit log cannot be written, so nothing was changed. Check the disk and the database.', { cause })
+      throw new ApiError(
+        'storage_unavailable',
+        'The audit log cannot be written, so nothing was changed. Check the disk and the database.',
+        { cause },
+      )
     })
 
   const close = async (outcome: 'ok' | 'failed' | 'unknown', error: string | null): Promise<void> => {
@@ -84,7 +91,8 @@ export async function beginAudit(intent: Intent): Promise<AuditTrail> {
   return {
     describe: (details) => void Object.assign(described, details),
     succeeded: () => close('ok', null),
-    failed: (failure) => close(failure.details.outcomeUnknown ? 'unknown' : 'failed', `${failure.code}: ${failure.message}`),
+    failed: (failure) =>
+      close(failure.details.outcomeUnknown ? 'unknown' : 'failed', `${failure.code}: ${failure.message}`),
   }
 }
 

@@ -46,7 +46,11 @@ function entryOf(key: string): Entry {
  * A collection from memory, read once for everyone who asks at the same time. When it cannot be read again, the last good answer is
  * served as stale, with the reason. The caller has checked the role: snapshots are shared by all users of a project.
  */
-export async function readCollection<Item>(key: string, load: () => Promise<Snapshot<Item>>, now = Date.now): Promise<ServedSnapshot<Item>> {
+export async function readCollection<Item>(
+  key: string,
+  load: () => Promise<Snapshot<Item>>,
+  now = Date.now,
+): Promise<ServedSnapshot<Item>> {
   const entry = entryOf(key)
   const isCurrent = entry.snapshotGeneration === entry.generation
   if (entry.snapshot && isCurrent && now() - entry.snapshot.readAt < freshForMs) {
@@ -77,9 +81,18 @@ export function forgetCollections(projectId: string): void {
   for (const key of entries().keys()) if (key.startsWith(`${projectId}/`)) entries().delete(key)
 }
 
-const servableErrors: ReadonlySet<string> = new Set(['upstream_unavailable', 'upstream_rejected_credentials', 'upstream_contract', 'rate_limited'])
+const servableErrors: ReadonlySet<string> = new Set([
+  'upstream_unavailable',
+  'upstream_rejected_credentials',
+  'upstream_contract',
+  'rate_limited',
+])
 
-async function refresh(entry: Entry, load: () => Promise<Snapshot<unknown>>, again = true): Promise<Snapshot<unknown>> {
+async function refresh(
+  entry: Entry,
+  load: () => Promise<Snapshot<unknown>>,
+  again = true,
+): Promise<Snapshot<unknown>> {
   if (entry.reading && entry.reading.generation === entry.generation) return await entry.reading.promise
   const generation = entry.generation
   const promise = load()

@@ -5,7 +5,10 @@ import { ApiError } from '@/lib/errors'
 export function requiredIfMatch(request: Request): string {
   const tag = request.headers.get('if-match')?.trim()
   if (!tag || tag === '*') {
-    throw new ApiError('precondition_required', 'Send If-Match with the etag of the object as you last read it.')
+    throw new ApiError(
+      'precondition_required',
+      'Send If-Match with the etag of the object as you last read it.',
+    )
   }
   return tag.replace(/^W\//, '')
 }
@@ -13,5 +16,7 @@ export function requiredIfMatch(request: Request): string {
 /** Refuses a write whose tag is no longer the current one, handing over the current object. */
 export function assertUnchanged(given: string, actual: string, current: object): void {
   if (given === actual) return
-  throw new ApiError('changed_meanwhile', 'This was changed by someone else since you opened it.', { current: { ...current, etag: actual } })
+  throw new ApiError('changed_meanwhile', 'This was changed by someone else since you opened it.', {
+    current: { ...current, etag: actual },
+  })
 }

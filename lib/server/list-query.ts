@@ -5,9 +5,17 @@ import type { ServedSnapshot } from './collections'
 
 const listQuery = z.object({
   q: z.string().trim().max(200).default(''),
-  sort: z.string().regex(/^-?[A-Za-z]+$/, 'Sort by a field name, with a leading minus for descending.').default('name'),
+  sort: z
+    .string()
+    .regex(/^-?[A-Za-z]+$/, 'Sort by a field name, with a leading minus for descending.')
+    .default('name'),
   page: z.coerce.number('The page is a number.').int().min(1, 'Pages begin at 1.').default(1),
-  pageSize: z.coerce.number('The page size is a number.').int().min(1).max(500, 'Ask for 500 rows at most.').default(50),
+  pageSize: z.coerce
+    .number('The page size is a number.')
+    .int()
+    .min(1)
+    .max(500, 'Ask for 500 rows at most.')
+    .default(50),
 })
 
 /** What a list may be asked: a text to find, an order and a page. */
@@ -15,14 +23,21 @@ export type ListQuery = z.output<typeof listQuery>
 
 /** Reads a list query from the address; unknown parameters are ignored, each known one counts once. */
 export function readListQuery(url: URL): ListQuery {
-  const given = ['q', 'sort', 'page', 'pageSize'].map((name) => [name, url.searchParams.get(name) ?? undefined] as const)
+  const given = ['q', 'sort', 'page', 'pageSize'].map(
+    (name) => [name, url.searchParams.get(name) ?? undefined] as const,
+  )
   return validated(listQuery, Object.fromEntries(given))
 }
 
 /** One page of a snapshot, searched over every text of an item and sorted by one field. */
-export function pageOf<Item extends object>(snapshot: ServedSnapshot<Item>, query: ListQuery, now = Date.now()) {
+export function pageOf<Item extends object>(
+  snapshot: ServedSnapshot<Item>,
+  query: ListQuery,
+  now = Date.now(),
+) {
   const needle = query.q.toLowerCase()
-  const found = needle === '' ? [...snapshot.items] : snapshot.items.filter((item) => haystack(item).includes(needle))
+  const found =
+    needle === '' ? [...snapshot.items] : snapshot.items.filter((item) => haystack(item).includes(needle))
   found.sort(comparator(query.sort))
   const start = (query.page - 1) * query.pageSize
   return {
@@ -42,7 +57,10 @@ const haystacks = new WeakMap<object, string>()
 function haystack(item: object): string {
   const known = haystacks.get(item)
   if (known !== undefined) return known
-  const text = Object.values(item).filter((value) => typeof value === 'string').join('\n').toLowerCase()
+  const text = Object.values(item)
+    .filter((value) => typeof value === 'string')
+    .join('\n')
+    .toLowerCase()
   haystacks.set(item, text)
   return text
 }

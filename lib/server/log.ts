@@ -12,20 +12,40 @@ export function log(): pino.Logger {
       level: env().LOG_LEVEL,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: ['password', '*.password', 'keySecret', '*.keySecret', 'token', '*.token', 'authorization', 'cookie'], censor: '[removed]' },
+      redact: {
+        paths: [
+          'password',
+          '*.password',
+          'keySecret',
+          '*.keySecret',
+          'token',
+          '*.token',
+          'authorization',
+          'cookie',
+        ],
+        censor: '[removed]',
+      },
       serializers: { err: describeError },
     }),
   )
 }
 
 /** What the log keeps of an error: its kind, message and stack, cut to a length that keeps a line below 8 kB. */
-export function describeError(error: unknown): { kind: string; message: string; stack?: string; cause?: string } {
+export function describeError(error: unknown): {
+  kind: string
+  message: string
+  stack?: string
+  cause?: string
+} {
   if (!(error instanceof Error)) return { kind: 'unknown', message: cut(String(error)) }
   return {
     kind: error.name,
     message: cut(error.message),
     stack: error.stack === undefined ? undefined : cut(error.stack),
-    cause: error.cause === undefined ? undefined : cut(error.cause instanceof Error ? error.cause.message : String(error.cause)),
+    cause:
+      error.cause === undefined
+        ? undefined
+        : cut(error.cause instanceof Error ? error.cause.message : String(error.cause)),
   }
 }
 

@@ -14,19 +14,31 @@ type Values = Record<string, unknown>
 const sameObject: Record<string, (found: Values, sent: Values) => boolean> = {
   '/trunks': (found, sent) => lower(found.hostName) === lower(sent.hostName),
   '/trunks/:trunkId/endpoints': (found, sent) =>
-    found.name === sent.name && (sent.isRegistered === true ? found.credentialUsername === sent.credentialUsername : found.address === sent.address && found.port === sent.port),
+    found.name === sent.name &&
+    (sent.isRegistered === true
+      ? found.credentialUsername === sent.credentialUsername
+      : found.address === sent.address && found.port === sent.port),
   '/accessControlLists': (found, sent) => found.name === sent.name && rangesOf(found) === rangesOf(sent),
-  '/accessControlLists/:accessControlListId/ipRanges': (found, sent) => found.ipAddress === sent.ipAddress && found.range === sent.range,
+  '/accessControlLists/:accessControlListId/ipRanges': (found, sent) =>
+    found.ipAddress === sent.ipAddress && found.range === sent.range,
   '/credentialLists': (found, sent) => found.name === sent.name && usersOf(found) === usersOf(sent),
   '/callBlockingRules': (found, sent) =>
-    ['name', 'direction', 'callerCountry', 'calleeCountry', 'callerMatch', 'calleeMatch'].every((field) => (found[field] ?? '') === (sent[field] ?? '')),
+    ['name', 'direction', 'callerCountry', 'calleeCountry', 'callerMatch', 'calleeMatch'].every(
+      (field) => (found[field] ?? '') === (sent[field] ?? ''),
+    ),
 }
 
 /**
  * Remembers which objects exist before a create and returns the look-up for afterwards: the new object, or null when the create did
  * not happen. Throws `conflict` when two new objects fit, because then only a person can tell.
  */
-export async function lookupAfter<R extends Resource>(project: StoredProject, client: EstClient, resource: R, params: ParamsOf<R>, input: InputOf<R>) {
+export async function lookupAfter<R extends Resource>(
+  project: StoredProject,
+  client: EstClient,
+  resource: R,
+  params: ParamsOf<R>,
+  input: InputOf<R>,
+) {
   const matches = sameObject[resource.path]
   if (matches === undefined || !isValues(input)) return undefined
   const { items } = await readResource(project, resource, params)
@@ -35,7 +47,10 @@ export async function lookupAfter<R extends Resource>(project: StoredProject, cl
     const now = await client.collect(resource, params)
     const fresh = now.items.filter((item) => !seen.has(idOf(resource, item)) && matches(item, input))
     if (fresh.length > 1) {
-      throw new ApiError('conflict', `Two new ${resource.label.many} fit what was sent. Look at the list and keep the one that is yours.`)
+      throw new ApiError(
+        'conflict',
+        `Two new ${resource.label.many} fit what was sent. Look at the list and keep the one that is yours.`,
+      )
     }
     return fresh[0] ?? null
   }

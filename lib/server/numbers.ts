@@ -20,13 +20,25 @@ export interface ProjectNumber {
 
 /** The union of both views: EST lists assigned numbers only, Numbers lists what is rented. */
 export async function readProjectNumbers(project: StoredProject): Promise<ServedSnapshot<ProjectNumber>> {
-  const [assigned, rented] = await Promise.all([readResource(project, phoneNumbers, {}), readResource(project, activeNumbers, {})])
+  const [assigned, rented] = await Promise.all([
+    readResource(project, phoneNumbers, {}),
+    readResource(project, activeNumbers, {}),
+  ])
   const byNumber = new Map<string, ProjectNumber>()
   for (const number of rented.items) byNumber.set(number.phoneNumber, fromRented(number))
   for (const { phoneNumber, trunkId, countryCode } of assigned.items) {
     const known = byNumber.get(phoneNumber)
     if (known) known.trunkId = trunkId
-    else byNumber.set(phoneNumber, { phoneNumber, countryCode, type: '', displayName: '', trunkId, provisioning: null, rented: false })
+    else
+      byNumber.set(phoneNumber, {
+        phoneNumber,
+        countryCode,
+        type: '',
+        displayName: '',
+        trunkId,
+        provisioning: null,
+        rented: false,
+      })
   }
   return {
     items: [...byNumber.values()],

@@ -12,7 +12,10 @@ export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS
 export function assertSameOrigin(request: Request): void {
   const origin = request.headers.get('origin')
   if (origin !== new URL(env().APP_URL).origin) {
-    throw new ApiError('forbidden', 'This request did not come from the console. Reload the page; scripts must send an Origin equal to APP_URL.')
+    throw new ApiError(
+      'forbidden',
+      'This request did not come from the console. Reload the page; scripts must send an Origin equal to APP_URL.',
+    )
   }
   const site = request.headers.get('sec-fetch-site')
   if (site !== null && site !== 'same-origin') {

@@ -42,7 +42,9 @@ export async function readOverview(project: StoredProject) {
     calls: callsOfDay.value?.items[0] ?? null,
     ageSeconds: oldest === null ? null : Math.round((Date.now() - oldest) / 1000),
     stale: parts.some((part) => part.value?.stale ?? true),
-    staleReason: parts.map((part) => part.value?.staleReason ?? part.reason).find((reason) => reason !== undefined),
+    staleReason: parts
+      .map((part) => part.value?.staleReason ?? part.reason)
+      .find((reason) => reason !== undefined),
     recentChanges,
   }
 }
@@ -71,7 +73,9 @@ async function readCallsOfDay(project: StoredProject) {
       client.list(calls, {}, window),
       ...callResults.map((callResult) => client.list(calls, {}, { ...window, callResult })),
     ])
-    const byResult = Object.fromEntries(callResults.map((result, index) => [result, each[index]?.totalItems ?? 0]))
+    const byResult = Object.fromEntries(
+      callResults.map((result, index) => [result, each[index]?.totalItems ?? 0]),
+    )
     const summary = { start: start.toISOString(), end: end.toISOString(), total: all.totalItems, byResult }
     return { items: [summary], complete: true, readAt: end.getTime() }
   })
@@ -86,5 +90,9 @@ async function readRecentChanges(project: StoredProject) {
     .orderBy('seq', 'desc')
     .limit(8)
     .execute()
-  return rows.map(({ at, actorEmail, ...row }) => ({ ...row, at: new Date(at).toISOString(), actor: actorEmail }))
+  return rows.map(({ at, actorEmail, ...row }) => ({
+    ...row,
+    at: new Date(at).toISOString(),
+    actor: actorEmail,
+  }))
 }

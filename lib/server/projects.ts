@@ -24,13 +24,19 @@ export interface StoredProject {
 }
 
 const keyId = required('The key id', 128).regex(/^[!-~]+$/, 'The key id has characters that no key id has.')
-const keySecret = required('The key secret', 256).regex(/^[!-~]+$/, 'The key secret has characters that no key secret has.')
+const keySecret = required('The key secret', 256).regex(
+  /^[!-~]+$/,
+  'The key secret has characters that no key secret has.',
+)
 
 /** What a person enters to add a project. The secret is sealed at once and never shown again. */
 export const projectInput = z.object({
   name: required('The name', 80),
   upstream: z.enum(['sinch', 'sandbox'], 'Choose where this project lives.'),
-  projectId: required('The project id', 64).regex(/^[A-Za-z0-9_-]+$/, 'A project id has letters, digits, hyphens and underscores only.'),
+  projectId: required('The project id', 64).regex(
+    /^[A-Za-z0-9_-]+$/,
+    'A project id has letters, digits, hyphens and underscores only.',
+  ),
   keyId,
   keySecret,
 })
@@ -104,9 +110,15 @@ export async function createProject(input: z.output<typeof projectInput>): Promi
     updatedAt: now,
     version: 1,
   }
-  const inserted = await db.insertInto('projects').values(project).onConflict((conflict) => conflict.column('id').doNothing()).executeTakeFirst()
+  const inserted = await db
+    .insertInto('projects')
+    .values(project)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst()
   if (inserted.numInsertedOrUpdatedRows === 0n) {
-    throw new ApiError('conflict', 'A project with this id is in this console already.', { fields: { projectId: 'This project id is in use already.' } })
+    throw new ApiError('conflict', 'A project with this id is in this console already.', {
+      fields: { projectId: 'This project id is in use already.' },
+    })
   }
   return project
 }
@@ -114,11 +126,20 @@ export async function createProject(input: z.output<typeof projectInput>): Promi
 type Change = Partial<Pick<StoredProject, 'name' | 'keyId' | 'sealedSecret' | 'tokenOrigin'>>
 
 /** Writes fields of a project if it is still at the given tag. Throws `changed_meanwhile` otherwise. */
-export async function changeProject(project: StoredProject, ifMatch: string, change: Change): Promise<StoredProject> {
+export async function changeProject(
+  project: StoredProject,
+  ifMatch: string,
+  change: Change,
+): Promise<StoredProject> {
   const { db } = await database()
   assertUnchanged(ifMatch, projectEtag(project), publicProject(project))
   const next = { ...project, ...change, updatedAt: Date.now(), version: project.version + 1 }
-  const result = await db.updateTable('projects').set(next).where('id', '=', project.id).where('version', '=', project.version).executeTakeFirst()
+  const result = await db
+    .updateTable('projects')
+    .set(next)
+    .where('id', '=', project.id)
+    .where('version', '=', project.version)
+    .executeTakeFirst()
   if (result.numUpdatedRows === 0n) {
     const current = await findProject(project.id)
     assertUnchanged(ifMatch, projectEtag(current), publicProject(current))
@@ -127,7 +148,11 @@ export async function changeProject(project: StoredProject, ifMatch: string, cha
 }
 
 /** Replaces the access key; the old secret is overwritten. */
-export async function replaceProjectKey(project: StoredProject, ifMatch: string, key: z.output<typeof projectKeyInput>): Promise<StoredProject> {
+export async function replaceProjectKey(
+  project: StoredProject,
+  ifMatch: string,
+  key: z.output<typeof projectKeyInput>,
+): Promise<StoredProject> {
   const tokenOrigin = upstreamOrigins(project.upstream).authUrl
   const sealedSecret = await seal(secretContext(project.id, tokenOrigin), key.keySecret)
   return await changeProject(project, ifMatch, { keyId: key.keyId, sealedSecret, tokenOrigin })

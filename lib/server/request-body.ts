@@ -6,7 +6,10 @@ import { ApiError } from '@/lib/errors'
 export const bodyLimitBytes = 1024 * 1024
 
 /** Reads and validates a JSON body. Throws `bad_request`, `too_large` or `invalid_request` with one message per field. */
-export async function readBody<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
+export async function readBody<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.output<Schema>> {
   const contentType = request.headers.get('content-type') ?? ''
   if (!/^application\/json\s*(;|$)/i.test(contentType)) {
     throw new ApiError('forbidden', 'Send the body as JSON, with Content-Type application/json.')

@@ -1,7 +1,13 @@
 import 'server-only'
 import { etagOf } from '@/lib/est/etag'
 import { knownFields, type EntityOf, type ParamsOf, type Resource } from '@/lib/resources/define'
-import { dropCollections, peekCollection, readCollection, type ServedSnapshot, type Snapshot } from './collections'
+import {
+  dropCollections,
+  peekCollection,
+  readCollection,
+  type ServedSnapshot,
+  type Snapshot,
+} from './collections'
 import type { StoredProject } from './projects'
 import { estClient } from './upstream'
 
@@ -12,22 +18,38 @@ export function collectionKey(projectId: string, resource: Resource, params: Rec
 }
 
 /** The whole collection of a resource, from memory when it is fresh. */
-export async function readResource<R extends Resource>(project: StoredProject, resource: R, params: ParamsOf<R>): Promise<ServedSnapshot<EntityOf<R>>> {
-  return await readCollection(collectionKey(project.id, resource, params), () => loadResource(project, resource, params))
+export async function readResource<R extends Resource>(
+  project: StoredProject,
+  resource: R,
+  params: ParamsOf<R>,
+): Promise<ServedSnapshot<EntityOf<R>>> {
+  return await readCollection(collectionKey(project.id, resource, params), () =>
+    loadResource(project, resource, params),
+  )
 }
 
-async function loadResource<R extends Resource>(project: StoredProject, resource: R, params: ParamsOf<R>): Promise<Snapshot<EntityOf<R>>> {
+async function loadResource<R extends Resource>(
+  project: StoredProject,
+  resource: R,
+  params: ParamsOf<R>,
+): Promise<Snapshot<EntityOf<R>>> {
   const client = await estClient(project)
   const { items, complete } = await client.collect(resource, params)
   return { items, complete, readAt: Date.now() }
 }
 
 /** One object out of the last good list, for when the vendor cannot be asked. */
-export function lastKnown<R extends Resource>(project: StoredProject, resource: R, params: Record<string, string>) {
+export function lastKnown<R extends Resource>(
+  project: StoredProject,
+  resource: R,
+  params: Record<string, string>,
+) {
   const snapshot = peekCollection<EntityOf<R>>(collectionKey(project.id, resource, params))
   const id = params[resource.idParam]
   const object = snapshot?.items.find((item) => item[resource.idKey as keyof typeof item] === id) // idKey names a field of the entity
-  return snapshot && object ? { object, ageSeconds: Math.round((Date.now() - snapshot.readAt) / 1000) } : undefined
+  return snapshot && object
+    ? { object, ageSeconds: Math.round((Date.now() - snapshot.readAt) / 1000) }
+    : undefined
 }
 
 /** What the browser gets of an object: the fields the console knows, and the tag of the whole object. */
@@ -38,5 +60,6 @@ export function presented<R extends Resource>(resource: R, object: EntityOf<R>) 
 /** Makes the collections that a write to this resource changes be read again. */
 export function forgetResource(project: StoredProject, resource: Resource): void {
   const [first = ''] = resource.path.slice(1).split('/')
-  for (const collection of new Set([first, ...resource.touches])) dropCollections(`${project.id}/${collection}`)
+  for (const collection of new Set([first, ...resource.touches]))
+    dropCollections(`${project.id}/${collection}`)
 }

@@ -16,7 +16,10 @@ import { estClient } from './upstream'
 export type JoinRows<R extends Resource> = (project: StoredProject, items: EntityOf<R>[]) => Promise<object[]>
 
 /** `GET` (a page of the list) and `POST` (create) of a collection. */
-export function collectionRoutes<R extends Resource>(resource: R, join?: JoinRows<R>): { GET: Route; POST: Route } {
+export function collectionRoutes<R extends Resource>(
+  resource: R,
+  join?: JoinRows<R>,
+): { GET: Route; POST: Route } {
   return {
     GET: route({
       role: 'viewer',
@@ -24,7 +27,10 @@ export function collectionRoutes<R extends Resource>(resource: R, join?: JoinRow
         const query = readListQuery(url)
         const page = pageOf(await readResource(project, resource, pathParams(resource, params)), query)
         const joined = join === undefined ? [] : await join(project, page.items)
-        return Response.json({ ...page, items: page.items.map((item, index) => ({ ...presented(resource, item), ...joined[index] })) })
+        return Response.json({
+          ...page,
+          items: page.items.map((item, index) => ({ ...presented(resource, item), ...joined[index] })),
+        })
       },
     }),
     POST: route({
@@ -126,7 +132,12 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
  * Reads back what was written. Between our compare and our write another writer may have come through: the vendor has no conditional
  * writes. Where the object then differs from what was sent, the answer says so and carries the object as it is now.
  */
-async function verified<R extends Resource>(resource: R, saved: EntityOf<R>, wanted: string, read: () => Promise<EntityOf<R>>): Promise<Response> {
+async function verified<R extends Resource>(
+  resource: R,
+  saved: EntityOf<R>,
+  wanted: string,
+  read: () => Promise<EntityOf<R>>,
+): Promise<Response> {
   const now = await read().catch(() => saved)
   const response = tagged(resource, now)
   if (etagOf(resource, now) !== wanted) response.headers.set('x-differs-from-sent', 'true')
@@ -139,7 +150,12 @@ function tagged<R extends Resource>(resource: R, object: EntityOf<R>, status = 2
 }
 
 function isOutage(error: unknown): boolean {
-  return error instanceof ApiError && (error.code === 'upstream_unavailable' || error.code === 'upstream_rejected_credentials' || error.code === 'upstream_contract')
+  return (
+    error instanceof ApiError &&
+    (error.code === 'upstream_unavailable' ||
+      error.code === 'upstream_rejected_credentials' ||
+      error.code === 'upstream_contract')
+  )
 }
 
 function idOf<R extends Resource>(resource: R, object: EntityOf<R>): string {
@@ -152,6 +168,9 @@ function pathParams<R extends Resource>(resource: R, params: Record<string, stri
   return Object.fromEntries(names.map((name) => [name, params[name] ?? ''])) as ParamsOf<R> // the folder of the route names the same parameters
 }
 
-function itemParams<R extends Resource>(resource: R, params: Record<string, string>): ParamsOf<R> & Record<string, string> {
+function itemParams<R extends Resource>(
+  resource: R,
+  params: Record<string, string>,
+): ParamsOf<R> & Record<string, string> {
   return { ...pathParams(resource, params), [resource.idParam]: params[resource.idParam] ?? '' }
 }

@@ -42,7 +42,9 @@ interface RouteDefinition<Schema extends z.ZodType> extends RoutePolicy {
 }
 
 /** A route handler that carries its policy, so that the role matrix can be checked against the code. */
-export type Route = ((request: Request, context: { params: Promise<object> }) => Promise<Response>) & { policy: RoutePolicy }
+export type Route = ((request: Request, context: { params: Promise<object> }) => Promise<Response>) & {
+  policy: RoutePolicy
+}
 
 /**
  * The only way to make an API route: checks `Origin` on writes, the session, the role and the body, finds the project, records the
@@ -64,9 +66,26 @@ export function route<Schema extends z.ZodType = z.ZodUndefined>(definition: Rou
       // With a schema the result has its output type; without one the handler's body is undefined by type.
       const input = (body === undefined ? undefined : await readBody(request, body)) as z.output<Schema>
       if (audit !== undefined) {
-        trail = await beginAudit({ action: audit, session, address, requestId, projectId: params.projectId, params, input })
+        trail = await beginAudit({
+          action: audit,
+          session,
+          address,
+          requestId,
+          projectId: params.projectId,
+          params,
+          input,
+        })
       }
-      const context = { request, url: new URL(request.url), params, body: input, requestId, address, session, audit: trail ?? noTrail }
+      const context = {
+        request,
+        url: new URL(request.url),
+        params,
+        body: input,
+        requestId,
+        address,
+        session,
+        audit: trail ?? noTrail,
+      }
       const response = await handle({
         ...context,
         get project() {
@@ -80,7 +99,10 @@ export function route<Schema extends z.ZodType = z.ZodUndefined>(definition: Rou
       const failure = asApiError(error)
       await trail?.failed(failure)
       logFailure(failure, request, requestId)
-      return finish(Response.json(failure.toBody(requestId), { status: failure.status, headers: retryHeaders(failure) }), requestId)
+      return finish(
+        Response.json(failure.toBody(requestId), { status: failure.status, headers: retryHeaders(failure) }),
+        requestId,
+      )
     }
   }
   return Object.assign(serve, { policy: { role, audit } })
@@ -118,12 +140,26 @@ function decodeOnce(value: string): string {
 
 function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
-  return asStorageError(error) ?? new ApiError('internal', 'Something went wrong in the console. Try again; if it stays, give the request id to your administrator.', { cause: error })
+  return (
+    asStorageError(error) ??
+    new ApiError(
+      'internal',
+      'Something went wrong in the console. Try again; if it stays, give the request id to your administrator.',
+      { cause: error },
+    )
+  )
 }
 
 function logFailure(failure: ApiError, request: Request, requestId: string): void {
-  const entry = { requestId, method: request.method, path: new URL(request.url).pathname, code: failure.code, message: failure.message }
-  if (failure.status >= 500) log().error({ ...entry, err: failure.details.cause ?? failure }, 'request failed')
+  const entry = {
+    requestId,
+    method: request.method,
+    path: new URL(request.url).pathname,
+    code: failure.code,
+    message: failure.message,
+  }
+  if (failure.status >= 500)
+    log().error({ ...entry, err: failure.details.cause ?? failure }, 'request failed')
   else log().info(entry, 'request refused')
 }
 

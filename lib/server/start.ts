@@ -40,7 +40,11 @@ async function registerSandbox(): Promise<void> {
   const file = join(DATA_DIR, 'sandbox-key.json')
   if (SANDBOX !== 'on' || !existsSync(file)) return
   const { db } = await database()
-  const done = await db.selectFrom('settings').select('key').where('key', '=', 'sandboxRegistered').executeTakeFirst()
+  const done = await db
+    .selectFrom('settings')
+    .select('key')
+    .where('key', '=', 'sandboxRegistered')
+    .executeTakeFirst()
   if (done) return
   const { projectId, keyId, keySecret } = sandboxKey.parse(JSON.parse(readFileSync(file, 'utf8')))
   const known = await db.selectFrom('projects').select('id').where('id', '=', projectId).executeTakeFirst()
@@ -48,5 +52,9 @@ async function registerSandbox(): Promise<void> {
     await createProject({ name: 'Sandbox', upstream: 'sandbox', projectId, keyId, keySecret })
     log().info({ projectId }, 'sandbox project added')
   }
-  await db.insertInto('settings').values({ key: 'sandboxRegistered', value: 'true' }).onConflict((conflict) => conflict.column('key').doNothing()).execute()
+  await db
+    .insertInto('settings')
+    .values({ key: 'sandboxRegistered', value: 'true' })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
 }

@@ -48,7 +48,8 @@ async function orNull<Value>(reading: Promise<Value>): Promise<Value | null> {
 async function aclsByTrunk(project: StoredProject): Promise<Map<string, Named[]>> {
   const { items } = await readResource(project, accessControlLists, {})
   const byTrunk = new Map<string, Named[]>()
-  for (const { id, name, trunks: trunkIds } of items) for (const trunkId of trunkIds) push(byTrunk, trunkId, { id, name })
+  for (const { id, name, trunks: trunkIds } of items)
+    for (const trunkId of trunkIds) push(byTrunk, trunkId, { id, name })
   return byTrunk
 }
 

@@ -13,7 +13,9 @@ interface KnownClient {
 }
 
 function estShared(): EstShared {
-  return processState('est-shared', () => createEstShared({ log: (event) => log().debug(event, 'vendor call') }))
+  return processState('est-shared', () =>
+    createEstShared({ log: (event) => log().debug(event, 'vendor call') }),
+  )
 }
 
 /** The EST client of a project. A replaced key or a changed host gives a new one; nothing else is ever cached by key. */
@@ -29,7 +31,10 @@ export async function estClient(project: StoredProject): Promise<EstClient> {
     )
   }
   const keySecret = await unseal(secretContext(project.id, project.tokenOrigin), project.sealedSecret)
-  const client = createEstClient({ projectId: project.id, keyId: project.keyId, keySecret, ...origins }, estShared())
+  const client = createEstClient(
+    { projectId: project.id, keyId: project.keyId, keySecret, ...origins },
+    estShared(),
+  )
   clients.set(project.id, { version: project.version, client })
   return client
 }

@@ -4,5 +4,6 @@ import { route } from '@/lib/server/route'
 
 export const GET = route({
   role: 'viewer',
-  handle: async ({ project, url }) => Response.json(pageOf(await readProjectNumbers(project), readListQuery(url))),
+  handle: async ({ project, url }) =>
+    Response.json(pageOf(await readProjectNumbers(project), readListQuery(url))),
 })
