@@ -52,6 +52,19 @@ export function pageOf<Item extends object>(
   }
 }
 
+// Sorting ten thousand names takes tens of milliseconds, so it is done once per snapshot and order.
+const sortedSnapshots = new WeakMap<readonly object[], Map<string, readonly object[]>>()
+
+function sortedItems<Item extends object>(items: readonly Item[], sort: string): readonly Item[] {
+  const orders = sortedSnapshots.get(items) ?? new Map<string, readonly object[]>()
+  sortedSnapshots.set(items, orders)
+  const known = orders.get(sort)
+  if (known) return known as readonly Item[] // stored below for these very items
+  const sorted = [...items].sort(comparator(sort))
+  orders.set(sort, sorted)
+  return sorted
+}
+
 const haystacks = new WeakMap<object, string>()
 
 function haystack(item: object): string {

@@ -53,9 +53,19 @@ export function lastKnown<R extends Resource>(
 }
 
 /** What the browser gets of an object: the fields the console knows, and the tag of the whole object. */
-export function presented<R extends Resource>(resource: R, object: EntityOf<R>) {
-  return { ...knownFields(resource, object), etag: etagOf(resource, object) }
+export function presented<R extends Resource>(
+  resource: R,
+  object: EntityOf<R>,
+): EntityOf<R> & { etag: string } {
+  // Objects out of a snapshot are never changed in place, so each is filtered and hashed once.
+  const known = presentations.get(object)
+  if (known) return known as EntityOf<R> & { etag: string } // stored below for this very object
+  const shown = { ...knownFields(resource, object), etag: etagOf(resource, object) }
+  presentations.set(object, shown)
+  return shown
 }
+
+const presentations = new WeakMap<object, object>()
 
 /** Makes the collections that a write to this resource changes be read again. */
 export function forgetResource(project: StoredProject, resource: Resource): void {

@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { ApiError } from '@/lib/errors'
+import { dropCollections, forgetCollections, freshForMs, readCollection, type Snapshot } from './collections'
+
+function source(readAt = 1_000_000) {
+  const state = { reads: 0, readAt, failing: false, items: ['a'] }
+  const load = async (): Promise<Snapshot<string>> => {
+    state.reads += 1
+    await Promise.resolve()
+    if (state.failing) throw new ApiError('upstream_unavailable', 'Sinch cannot be reached.')
+    return { items: [...state.items], complete: true, readAt: state.readAt }
+  }
+  return { state, load }
+}
+
+afterEach(() => forgetCollections('p'))
+
+describe('collections', () => {
+  it('reads once for everyone who asks at the same time', async () => {
+    const { state, load } = source()
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => readCollection('p/trunks', load, () => 1_000_000)),
+    )
+    expect(state.reads).toBe(1)
+    expect(answers.every((answer) => !answer.stale && answer.items.length === 1)).toBe(true)
+  })
+
+  it('answers from memory for thirty seconds, then asks again', async () => {
+    const { state, load } = source()
+    await readCollection('p/trunks', load, () => 1_000_000)
+    await readCollection('p/trunks', load, () => 1_000_000 + freshForMs - 1)
+    expect(state.reads).toBe(1)
+    await readCollection('p/trunks', load, () => 1_000_000 + freshForMs)
+    expect(state.reads).toBe(2)
+  })
+
+  it('serves the last good answer with its reason while the vendor is down, and heals', async () => {
+    const { state, load } = source()
+    await readCollection('p/trunks', load, () => 1_000_000)
+    state.failing = true
+    const stale = await readCollection('p/trunks', load, () => 2_000_000)
+    expect(stale).toMatchObject({
+      items: ['a'],
+      stale: true,
+      staleReason: 'Sinch cannot be reached.',
+      readAt: 1_000_000,
+    })
+    state.failing = false
+    state.readAt = 2_000_000
+    expect(await readCollection('p/trunks', load, () => 2_000_001)).toMatchObject({
+      stale: false,
+      readAt: 2_000_000,
+    })
+  })
+
+  it('reports the failure when there never was a good answer', async () => {
+    const { state, load } = source()
+    state.failing = true
+    await expect(readCollection('p/trunks', load)).rejects.toMatchObject({ code: 'upstream_unavailable' })
+  })
+
+  it('never serves a list that was read before a write as current', async () => {
+    const { state, load } = source()
+    await readCollection('p/trunks', load, () => 1_000_000)
+    dropCollections('p/trunks')
+    state.items = ['a', 'b']
+    expect((await readCollection('p/trunks', load, () => 1_000_001)).items).toEqual(['a', 'b'])
+  })
+
+  it('reads again when a write happens during the read', async () => {
+    let reads = 0
+    const load = async (): Promise<Snapshot<string>> => {
+      reads += 1
+      if (reads === 1) {
+        dropCollections('p/trunks')
+        return { items: ['before the write'], complete: true, readAt: 1 }
+      }
+      return { items: ['after the write'], complete: true, readAt: 2 }
+    }
+    expect((await readCollection('p/trunks', load)).items).toEqual(['after the write'])
+  })
+
+  it('drops only what lies below the written path', async () => {
+    const trunks = source()
+    const lists = source()
+    await readCollection('p/trunks', trunks.load, () => 1_000_000)
+    await readCollection('p/credentialLists', lists.load, () => 1_000_000)
+    dropCollections('p/trunks')
+    await readCollection('p/trunks', trunks.load, () => 1_000_000)
+    await readCollection('p/credentialLists', lists.load, () => 1_000_000)
+    expect([trunks.state.reads, lists.state.reads]).toEqual([2, 1])
+  })
+})
