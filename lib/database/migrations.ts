@@ -1,0 +1,77 @@
+import { sql, type Kysely } from 'kysely'
+import type { DatabaseKind } from './open'
+import type { Schema } from './schema'
+
+/** One step of the schema. Released steps are never edited; a change is a new step. */
+export interface Migration {
+  name: string
+  up: (db: Kysely<Schema>, kind: DatabaseKind) => Promise<void>
+}
+
+/** All steps in order; the position (from 1) is the schema version. */
+export const migrations: readonly Migration[] = [{ name: '0001-first-tables', up: firstTables }]
+
+async function firstTables(db: Kysely<Schema>, kind: DatabaseKind): Promise<void> {
+  // SQLite counts rows by itself under this exact type; PostgreSQL needs a sequence.
+  const sequence = kind === 'sqlite' ? sql`integer` : sql`bigserial`
+  await db.schema
+    .createTable('users')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('email', 'text', (column) => column.notNull().unique())
+    .addColumn('passwordHash', 'text', (column) => column.notNull())
+    .addColumn('role', 'text', (column) => column.notNull())
+    .addColumn('disabled', 'integer', (column) => column.notNull())
+    .addColumn('createdAt', 'bigint', (column) => column.notNull())
+    .addColumn('updatedAt', 'bigint', (column) => column.notNull())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('sessions')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('userId', 'text', (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('createdAt', 'bigint', (column) => column.notNull())
+    .addColumn('lastSeenAt', 'bigint', (column) => column.notNull())
+    .addColumn('expiresAt', 'bigint', (column) => column.notNull())
+    .addColumn('address', 'text', (column) => column.notNull())
+    .addColumn('userAgent', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('sessions_user').on('sessions').column('userId').execute()
+  await db.schema
+    .createTable('projects')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('upstream', 'text', (column) => column.notNull())
+    .addColumn('keyId', 'text', (column) => column.notNull())
+    .addColumn('sealedSecret', 'text', (column) => column.notNull())
+    .addColumn('tokenOrigin', 'text', (column) => column.notNull())
+    .addColumn('createdAt', 'bigint', (column) => column.notNull())
+    .addColumn('updatedAt', 'bigint', (column) => column.notNull())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('audit')
+    .addColumn('seq', sequence, (column) =>
+      kind === 'sqlite' ? column.primaryKey().autoIncrement() : column.primaryKey(),
+    )
+    .addColumn('id', 'text', (column) => column.notNull().unique())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('actorId', 'text', (column) => column.notNull())
+    .addColumn('actorEmail', 'text', (column) => column.notNull())
+    .addColumn('address', 'text', (column) => column.notNull())
+    .addColumn('requestId', 'text', (column) => column.notNull())
+    .addColumn('projectId', 'text')
+    .addColumn('action', 'text', (column) => column.notNull())
+    .addColumn('target', 'text')
+    .addColumn('before', 'text')
+    .addColumn('input', 'text')
+    .addColumn('outcome', 'text', (column) => column.notNull())
+    .addColumn('error', 'text')
+    .addColumn('finishedAt', 'bigint')
+    .execute()
+  await db.schema.createIndex('audit_project').on('audit').columns(['projectId', 'seq']).execute()
+  await db.schema
+    .createTable('settings')
+    .addColumn('key', 'text', (column) => column.primaryKey())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .execute()
+}

@@ -1,0 +1,74 @@
+import SqliteDatabase from 'better-sqlite3'
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import pg from 'pg'
+import type { Schema } from './schema'
+
+/** The two databases the console runs on. */
+export type DatabaseKind = 'sqlite' | 'postgres'
+
+/** An open database and the way to close it. */
+export interface OpenDatabase {
+  db: Kysely<Schema>
+  kind: DatabaseKind
+  close: () => Promise<void>
+}
+
+/** PostgreSQL at `url`, or else SQLite in `file`. Throws an `Error` whose message is one line for the operator. */
+export function openDatabase({ url, file }: { url?: string; file?: string }): OpenDatabase {
+  if (url) return openPostgres(url)
+  if (file) return openSqlite(file)
+  throw new Error('neither DATABASE_URL nor a database file is configured')
+}
+
+function openSqlite(file: string): OpenDatabase {
+  if (file !== ':memory:' && existsSync(file)) refuseForeignFile(file)
+  let sqlite: SqliteDatabase.Database
+  try {
+    sqlite = new SqliteDatabase(file, { timeout: 5000 })
+    sqlite.pragma('journal_mode = WAL')
+    // A row that was acknowledged must survive a power cut: sessions, audit and keys live here.
+    sqlite.pragma('synchronous = FULL')
+    sqlite.pragma('foreign_keys = ON')
+  } catch (cause) {
+    throw new Error(`the database file ${file} cannot be opened: ${reason(cause)}`, { cause })
+  }
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) })
+  return { db, kind: 'sqlite', close: () => db.destroy() }
+}
+
+function openPostgres(url: string): OpenDatabase {
+  // node-postgres hands out 64-bit integers as text; ours are milliseconds and counters, which fit a number.
+  const types = { getTypeParser: pickParser }
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5000, types })
+  // An idle connection that breaks must not end the process; the next query reports it.
+  pool.on('error', () => {})
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return { db, kind: 'postgres', close: () => db.destroy() }
+}
+
+const pickParser: typeof pg.types.getTypeParser = ((oid: number, format: 'text' | 'binary') =>
+  oid === pg.types.builtins.INT8
+    ? Number
+    : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser // its overloads cannot be written as one arrow
+
+/** Never opens, and so never overwrites, a file that is something else than a SQLite database. */
+function refuseForeignFile(file: string): void {
+  const header = Buffer.alloc(16)
+  const handle = openSync(file, 'r')
+  try {
+    const size = readSync(handle, header, 0, 16, 0)
+    // An empty file is what a crash before the first write leaves; SQLite starts afresh on it.
+    if (size > 0 && header.toString('latin1') !== 'SQLite format 3\0') {
+      throw new Error(
+        `${file} is not a SQLite database. It was left untouched: restore a backup, or move it away to start afresh.`,
+      )
+    }
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
