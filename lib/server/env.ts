@@ -1,0 +1,115 @@
+import 'server-only'
+import ipaddr from 'ipaddr.js'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** True for a host name that means this machine. */
+export function isLoopback(url: URL): boolean {
+  return loopbackHosts.has(url.hostname) || url.hostname.startsWith('127.')
+}
+
+function originSchema(name: string) {
+  return z.string().transform((value, context) => {
+    const url = URL.canParse(value) ? new URL(value) : undefined
+    const isOrigin =
+      url !== undefined && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
+    if (!isOrigin)
+      return refuse(context, `${name} must be an origin without a path, for example https://example.com`)
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
+      return refuse(context, `${name} must use https; plain http is for loopback addresses only`)
+    }
+    return url.origin
+  })
+}
+
+function refuse(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+}
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback)
+
+const cidrs = z
+  .string()
+  .default('')
+  .transform((value) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
+  .refine(
+    (parts) => parts.every((part) => ipaddr.isValid(part) || ipaddr.isValidCIDR(part)),
+    'TRUSTED_PROXIES must be addresses or CIDR ranges, separated by commas',
+  )
+
+/** Every variable the console reads. Kept in step with `.env.example` by a test. */
+export const envSchema = z
+  .object({
+    HOST: z.string().default('127.0.0.1'),
+    PORT: port(3000),
+    APP_URL: originSchema('APP_URL').optional(),
+    DATA_DIR: z
+      .string()
+      .min(1)
+      .default('./data')
+      .transform((path) => resolve(path)),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres://')
+      .optional(),
+    ENCRYPTION_KEY: z.string().optional(),
+    ENCRYPTION_KEY_FILE: z.string().optional(),
+    EST_API_URL: originSchema('EST_API_URL').default('https://elastic-trunking.api.sinch.com'),
+    EST_AUTH_URL: originSchema('EST_AUTH_URL').default('https://auth.sinch.com'),
+    NUMBERS_API_URL: originSchema('NUMBERS_API_URL').default('https://numbers.api.sinch.com'),
+    SANDBOX: z.enum(['on', 'off'], 'SANDBOX must be on or off').default('on'),
+    SANDBOX_PORT: port(4010),
+    TRUSTED_PROXIES: cidrs,
+    SESSION_IDLE_MINUTES: z.coerce.number().positive().default(30),
+    SESSION_HOURS: z.coerce.number().positive().default(12),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .transform((read) => ({
+    ...read,
+    APP_URL:
+      read.APP_URL ??
+      `http://${read.HOST === '0.0.0.0' || read.HOST === '::' ? '127.0.0.1' : read.HOST}:${read.PORT}`,
+    SANDBOX_URL: `http://127.0.0.1:${read.SANDBOX_PORT}`,
+  }))
+  .superRefine((read, context) => {
+    const url = new URL(read.APP_URL)
+    if (url.protocol !== 'https:' && !isLoopback(url)) {
+      context.addIssue({
+        code: 'custom',
+        message:
+          'APP_URL must use https; plain http is for loopback addresses only. Put a TLS proxy in front and set APP_URL to its address',
+      })
+    }
+  })
+
+/** The console's configuration. */
+export type Env = z.output<typeof envSchema>
+
+let known: Env | undefined
+
+/** The configuration, read once and lazily: a build must not need it. Throws an `Error` with one line per wrong variable. */
+export function env(): Env {
+  known ??= parseEnv(process.env)
+  return known
+}
+
+/** Reads a configuration from given variables; an empty value counts as absent. */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const result = envSchema.safeParse(given)
+  if (result.success) return result.data
+  const lines = result.error.issues.map((issue) =>
+    issue.path.length > 0 && !issue.message.includes(String(issue.path[0]))
+      ? `${issue.path.join('.')}: ${issue.message}`
+      : issue.message,
+  )
+  throw new Error(`the configuration is wrong: ${lines.join('; ')}`)
+}
