@@ -96,6 +96,35 @@ export async function beginAudit(intent: Intent): Promise<AuditTrail> {
   }
 }
 
+interface AuditEvent {
+  action: string
+  actor: { id: string; email: string }
+  address: string
+  outcome: 'ok' | 'failed'
+}
+
+/** Records something that happened outside a route: signing in, also in vain. */
+export async function recordEvent({ action, actor, address, outcome }: AuditEvent): Promise<void> {
+  const { db } = await database()
+  const now = Date.now()
+  const nothing = { projectId: null, target: null, before: null, input: null, error: null }
+  await db
+    .insertInto('audit')
+    .values({
+      ...nothing,
+      id: ulid(),
+      at: now,
+      actorId: actor.id,
+      actorEmail: actor.email,
+      address,
+      requestId: '',
+      action,
+      outcome,
+      finishedAt: now,
+    })
+    .execute()
+}
+
 function targetOf(params: Record<string, string>): string | null {
   const { projectId, ...own } = params
   const ids = Object.values(own)

@@ -1,0 +1,7 @@
+import { route } from '@/lib/server/route'
+
+export const GET = route({
+  role: 'viewer',
+  handle: async ({ session: { user, expiresAt } }) =>
+    Response.json({ user, expiresAt: new Date(expiresAt).toISOString() }),
+})

@@ -1,0 +1,73 @@
+import 'server-only'
+import type { NextAuthOptions } from 'next-auth'
+import CredentialsProvider from 'next-auth/providers/credentials'
+import { ApiError } from '@/lib/errors'
+import { recordEvent } from './audit'
+import { clientAddress } from './client-address'
+import { env } from './env'
+import { countAttempt, forgetAttempts } from './login-limits'
+import { passwordFits } from './password'
+import { cookieSecret, hasSecureCookies, safeReturnPath, sessionCookieName } from './session'
+import { endSession, startSession } from './sessions'
+import { findUserByEmail } from './users'
+
+/** next-auth with a credentials sign-in. Its token carries a session id and nothing else; the session itself is a row. */
+export function authOptions(): NextAuthOptions {
+  const secure = hasSecureCookies()
+  const cookie = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
+  const prefix = secure ? '__Host-' : ''
+  return {
+    secret: cookieSecret(),
+    session: { strategy: 'jwt', maxAge: env().SESSION_HOURS * 3600 },
+    pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
+    cookies: {
+      sessionToken: { name: sessionCookieName(), options: cookie },
+      csrfToken: { name: `${prefix}est-console-csrf`, options: cookie },
+      callbackUrl: { name: `${prefix}est-console-return`, options: cookie },
+    },
+    providers: [
+      CredentialsProvider({
+        credentials: { email: { type: 'email' }, password: { type: 'password' } },
+        authorize: async (credentials, request) => {
+          const headers = new Headers(request.headers as Record<string, string> | undefined) // next-auth types it as any record
+          return await signIn(credentials?.email ?? '', credentials?.password ?? '', headers)
+        },
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => ({ sid: user ? user.id : token.sid }),
+      // The browser asks /api/session; next-auth's own session endpoint tells nothing.
+      session: () => ({ expires: new Date(0).toISOString() }),
+      redirect: ({ url }) => {
+        const { APP_URL } = env()
+        return APP_URL + safeReturnPath(url.startsWith(`${APP_URL}/`) ? url.slice(APP_URL.length) : url)
+      },
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (typeof token.sid === 'string') await endSession(token.sid)
+      },
+    },
+    logger: { error: () => {}, warn: () => {}, debug: () => {} },
+  }
+}
+
+/** Checks a sign-in and starts a session; its id becomes the "user id" of next-auth's token. Null means: wrong, without saying what. */
+async function signIn(email: string, password: string, headers: Headers): Promise<{ id: string } | null> {
+  const address = clientAddress(headers)
+  try {
+    await countAttempt(email, address)
+  } catch (error) {
+    if (error instanceof ApiError)
+      throw new Error(`RateLimited:${error.details.retryAfterSeconds ?? 60}`, { cause: error })
+    throw error
+  }
+  const user = await findUserByEmail(email)
+  const usable = user && user.disabled === 0 ? user : undefined
+  const fits = password.length <= 128 && (await passwordFits(password, usable?.passwordHash ?? null))
+  const actor = { id: usable?.id ?? '', email: usable?.email ?? email.slice(0, 254) }
+  await recordEvent({ action: 'sessions.create', actor, address, outcome: fits && usable ? 'ok' : 'failed' })
+  if (!usable || !fits) return null
+  await forgetAttempts(email, address)
+  return { id: await startSession(usable.id, address, headers.get('user-agent') ?? '') }
+}
