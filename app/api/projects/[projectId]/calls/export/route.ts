@@ -1,0 +1,9 @@
+import { exportCalls } from '@/lib/server/call-export'
+import { readCallSearch } from '@/lib/server/call-search'
+import { route } from '@/lib/server/route'
+
+export const GET = route({
+  role: 'viewer',
+  handle: async ({ project, url, request }) =>
+    await exportCalls(project, readCallSearch(url), request.signal),
+})

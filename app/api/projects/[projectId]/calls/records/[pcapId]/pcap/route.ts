@@ -1,0 +1,8 @@
+import { downloadPcap } from '@/lib/server/call-export'
+import { route } from '@/lib/server/route'
+
+export const GET = route({
+  role: 'viewer',
+  handle: async ({ project, params, url, request }) =>
+    await downloadPcap(project, params.pcapId ?? '', url.searchParams.get('direction'), request.signal),
+})

@@ -1,0 +1,7 @@
+import { readCallSearch, searchCalls } from '@/lib/server/call-search'
+import { route } from '@/lib/server/route'
+
+export const GET = route({
+  role: 'viewer',
+  handle: async ({ project, url }) => Response.json(await searchCalls(project, readCallSearch(url))),
+})
