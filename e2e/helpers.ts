@@ -1,0 +1,94 @@
+import { expect, request as playwrightRequest, type APIRequestContext, type Page } from '@playwright/test'
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The roles that the set-up project signs in before any other spec runs. */
+export const people = {
+  admin: { email: 'admin@console.example', password: 'a-long-admin-password-1' },
+  operator: { email: 'operator@console.example', password: 'a-long-operator-password-1' },
+  viewer: { email: 'viewer@console.example', password: 'a-long-viewer-password-1' },
+} as const
+
+export type Person = keyof typeof people
+
+function fromEnvironment(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: start the specs with npm run e2e`)
+  return value
+}
+
+/** Where the console under test listens. */
+export const baseUrl = fromEnvironment('E2E_BASE_URL')
+
+/** Where its sandbox listens. */
+export const sandboxUrl = fromEnvironment('E2E_SANDBOX_URL')
+
+const stateFolder = join(fromEnvironment('E2E_DATA_DIR'), 'signed-in')
+
+/** File with the cookies of a signed-in person. */
+export function stateOf(person: Person): string {
+  mkdirSync(stateFolder, { recursive: true })
+  return join(stateFolder, `${person}.json`)
+}
+
+/** A name that no other spec and no earlier run uses; letters, digits and hyphens, so it can be a host name. */
+export function unique(prefix: string): string {
+  return `${prefix}-${randomBytes(4).toString('hex')}`
+}
+
+/** Our own API as a person (or as nobody), with the Origin that writes need. */
+export async function apiAs(person: Person | null): Promise<APIRequestContext> {
+  return await playwrightRequest.newContext({
+    baseURL: baseUrl,
+    extraHTTPHeaders: { origin: baseUrl },
+    storageState: person === null ? undefined : stateOf(person),
+  })
+}
+
+/** Signs in through the same endpoint that the sign-in page uses; answers the final status. */
+export async function signIn(api: APIRequestContext, email: string, password: string): Promise<number> {
+  const { csrfToken } = await (await api.get('/api/auth/csrf')).json()
+  const answer = await api.post('/api/auth/callback/credentials', {
+    form: { email, password, csrfToken, json: 'true' },
+    maxRedirects: 0,
+  })
+  return answer.status()
+}
+
+export const trunksPath = '/api/projects/sandbox/trunks'
+
+/** Makes a trunk through our API and returns it with its tag. */
+export async function createTrunk(api: APIRequestContext, fields: Record<string, unknown> = {}) {
+  const hostName = unique('e2e')
+  const answer = await api.post(trunksPath, { data: { name: `Trunk ${hostName}`, hostName, ...fields } })
+  expect(answer.status(), await answer.text()).toBe(201)
+  const trunk: { id: string; name: string; hostName: string; domain: string } = await answer.json()
+  return { ...trunk, etag: answer.headers().etag ?? '' }
+}
+
+/** Speaks to the sandbox's control interface. */
+export async function control(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
+  const answer = await fetch(`${sandboxUrl}/__sandbox/${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`sandbox control ${method} ${path} answered ${answer.status}: ${text}`)
+  return text === '' ? undefined : JSON.parse(text)
+}
+
+/** Fails when the page logs an error or breaks the content security policy. Call it before the first navigation. */
+export function watchConsole(page: Page): () => void {
+  const problems: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text())
+  })
+  page.on('pageerror', (error) => problems.push(error.message))
+  return () => expect(problems).toEqual([])
+}
