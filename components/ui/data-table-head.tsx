@@ -1,0 +1,84 @@
+'use client'
+import { cx } from 'class-variance-authority'
+import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+/** One column of a `DataTable`. */
+export interface Column<Row> {
+  key: string
+  header: string
+  cell: (row: Row) => ReactNode
+  /** Name under which the list is sorted by this column; without it the column cannot be sorted. */
+  sortKey?: string
+  /** Right-aligned figures. */
+  numeric?: boolean
+  /** The header is read out but not shown, e.g. over a column of buttons. */
+  headerHidden?: boolean
+  /** Where the cell goes when a row becomes two lines: the first line, the second, or nowhere. */
+  phone?: 'title' | 'detail' | 'hidden'
+  className?: string
+}
+
+/** The sticky header row of a `DataTable`. */
+export function DataTableHead<Row>(props: {
+  columns: readonly Column<Row>[]
+  sort?: string
+  onSort?: (sort: string) => void
+}) {
+  return (
+    <thead role="rowgroup" className="max-sm:hidden">
+      <tr role="row">
+        {props.columns.map((column) => {
+          const direction = directionOf(column.sortKey, props.sort)
+          return (
+            <th
+              role="columnheader"
+              key={column.key}
+              scope="col"
+              aria-sort={column.sortKey ? (direction ?? 'none') : undefined}
+              className={cx(
+                'z-10 border-b bg-sunken px-3 py-2 text-left text-xs font-medium whitespace-nowrap text-faint first:rounded-tl-lg last:rounded-tr-lg xl:sticky xl:top-(--header-height)',
+                column.numeric && 'text-right',
+              )}
+            >
+              {column.sortKey && props.onSort ? (
+                <SortButton {...props} column={column} direction={direction} />
+              ) : (
+                <span className={column.headerHidden ? 'sr-only' : undefined}>{column.header}</span>
+              )}
+            </th>
+          )
+        })}
+      </tr>
+    </thead>
+  )
+}
+
+function SortButton<Row>(props: {
+  column: Column<Row>
+  direction: 'ascending' | 'descending' | undefined
+  onSort?: (sort: string) => void
+}) {
+  const { column, direction } = props
+  const Icon = direction === 'ascending' ? ArrowUp : direction === 'descending' ? ArrowDown : ChevronsUpDown
+  return (
+    <button
+      type="button"
+      onClick={() => props.onSort?.(direction === 'ascending' ? `-${column.sortKey}` : `${column.sortKey}`)}
+      className={cx(
+        '-my-1 inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-text',
+        column.numeric && 'flex-row-reverse',
+        direction && 'text-text',
+      )}
+    >
+      {column.header}
+      <Icon aria-hidden className="size-3.5" />
+    </button>
+  )
+}
+
+function directionOf(sortKey: string | undefined, sort: string | undefined) {
+  if (!sortKey || !sort) return undefined
+  if (sort === sortKey) return 'ascending'
+  return sort === `-${sortKey}` ? 'descending' : undefined
+}

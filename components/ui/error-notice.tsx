@@ -1,0 +1,37 @@
+'use client'
+import { TriangleAlert } from 'lucide-react'
+import { Button } from './button'
+import { CopyButton } from './copy-button'
+
+/** The sentence for the person, and the id under which the server's log has the rest. */
+export function errorText(error: unknown): { message: string; requestId?: string } {
+  if (!(error instanceof Error)) return { message: 'Something went wrong. Try again.' }
+  const details: unknown = 'details' in error ? error.details : undefined
+  const requestId =
+    typeof details === 'object' && details !== null && 'requestId' in details ? details.requestId : undefined
+  return { message: error.message, requestId: typeof requestId === 'string' ? requestId : undefined }
+}
+
+/** A failure in the place of what failed, with a way to try again and the request id to quote. */
+export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { message, requestId } = errorText(error)
+  return (
+    <div role="alert" className="flex flex-wrap items-start gap-3 rounded-lg bg-bad-soft px-4 py-3">
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-bad" />
+      <div className="min-w-0 flex-1 basis-60">
+        <p className="font-medium break-words text-text">{message}</p>
+        {requestId && (
+          <p className="mt-0.5 flex items-center gap-1 text-xs text-muted">
+            Request <span className="font-mono break-all">{requestId}</span>
+            <CopyButton value={requestId} label="Copy request id" />
+          </p>
+        )}
+      </div>
+      {onRetry && (
+        <Button size="sm" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  )
+}

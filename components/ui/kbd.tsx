@@ -1,0 +1,8 @@
+/** A key on the keyboard. */
+export function Kbd({ children }: { children: string }) {
+  return (
+    <kbd className="rounded-sm border border-b-2 border-line-strong bg-surface px-1.5 font-mono text-xs text-muted">
+      {children}
+    </kbd>
+  )
+}

@@ -1,0 +1,55 @@
+'use client'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { numberText } from '@/lib/format'
+import { Button } from './button'
+import { Select } from './select'
+
+const sizes = [25, 50, 100, 200]
+
+/** "1–50 of 1,284" with the way to the next page. Pages count from 1. */
+export function Pager(props: {
+  page: number
+  pageSize: number
+  total: number
+  onPage: (page: number) => void
+  onPageSize?: (pageSize: number) => void
+}) {
+  const { page, pageSize, total } = props
+  const last = Math.max(1, Math.ceil(total / pageSize))
+  const first = total === 0 ? 0 : (page - 1) * pageSize + 1
+  return (
+    <nav aria-label="Pages" className="flex flex-wrap items-center gap-x-3 gap-y-2 text-xs text-faint">
+      <span aria-live="polite">
+        {numberText(first)}–{numberText(Math.min(total, page * pageSize))} of {numberText(total)}
+      </span>
+      {props.onPageSize && (
+        <label className="flex items-center gap-2">
+          Rows
+          <Select
+            value={String(pageSize)}
+            onValue={(value) => props.onPageSize?.(Number(value))}
+            options={[...new Set([...sizes, pageSize])]
+              .sort((a, b) => a - b)
+              .map((size) => ({ value: String(size), label: String(size) }))}
+            className="min-h-7 w-auto py-0 text-xs"
+          />
+        </label>
+      )}
+      <span className="ml-auto flex gap-1">
+        <Button
+          variant="quiet"
+          size="sm"
+          icon={<ChevronLeft aria-hidden className="size-4" />}
+          disabled={page <= 1}
+          onClick={() => props.onPage(page - 1)}
+        >
+          Previous
+        </Button>
+        <Button variant="secondary" size="sm" disabled={page >= last} onClick={() => props.onPage(page + 1)}>
+          Next
+          <ChevronRight aria-hidden className="size-4" />
+        </Button>
+      </span>
+    </nav>
+  )
+}

@@ -1,0 +1,41 @@
+'use client'
+import { cx } from 'class-variance-authority'
+import { Search } from 'lucide-react'
+import { useRef } from 'react'
+import { inputLook } from './input-look'
+
+const settledAfterMs = 200
+
+/** A search field that asks once typing pauses, and at once on Enter or when it is emptied. Give it a `key` to reset it from outside. */
+export function SearchInput(props: {
+  label: string
+  placeholder?: string
+  defaultValue: string
+  onSearch: (text: string) => void
+  className?: string
+}) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const ask = (text: string, delayMs: number) => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => props.onSearch(text.trim()), delayMs)
+  }
+  return (
+    <span className={cx('relative inline-block w-full sm:w-72', props.className)}>
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint"
+      />
+      <input
+        type="search"
+        aria-label={props.label}
+        placeholder={props.placeholder ?? props.label}
+        defaultValue={props.defaultValue}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => ask(event.target.value, event.target.value === '' ? 0 : settledAfterMs)}
+        onKeyDown={(event) => event.key === 'Enter' && ask(event.currentTarget.value, 0)}
+        className={cx(inputLook, 'pl-8')}
+      />
+    </span>
+  )
+}

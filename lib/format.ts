@@ -1,0 +1,111 @@
+/** Every format follows the reader's own language and time zone; servers pass both where a page is rendered before it is read. */
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options)
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(undefined, options)
+  formats.set(key, made)
+  return made
+}
+
+/** The language in which words are written; dates and numbers follow the reader's own settings. */
+const words = 'en'
+
+const relative = new Intl.RelativeTimeFormat(words, { numeric: 'always', style: 'short' })
+
+/** An exact moment with its zone, e.g. "1 Mar 2026, 14:05:12 CET". */
+export function exactTime(value: string | number | Date): string {
+  return dateFormat({
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  }).format(new Date(value))
+}
+
+/** A moment in a dense table: the time of day for today, else the date with it. */
+export function shortTime(value: string | number | Date, now = Date.now()): string {
+  const moment = new Date(value)
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
+  if (moment.toDateString() === new Date(now).toDateString()) return dateFormat(time).format(moment)
+  const year = moment.getFullYear() === new Date(now).getFullYear() ? undefined : 'numeric'
+  return dateFormat({ day: 'numeric', month: 'short', year, ...time }).format(moment)
+}
+
+/** How long ago, for the last week ("5 min ago"); the date for anything older. */
+export function relativeTime(value: string | number | Date, now = Date.now()): string {
+  const moment = new Date(value).getTime()
+  const age = now - moment
+  if (Math.abs(age) < 5_000) return 'just now'
+  if (Math.abs(age) < minuteMs) return relative.format(-Math.round(age / 1000), 'second')
+  if (Math.abs(age) < hourMs) return relative.format(-Math.round(age / minuteMs), 'minute')
+  if (Math.abs(age) < dayMs) return relative.format(-Math.round(age / hourMs), 'hour')
+  if (Math.abs(age) < 7 * dayMs) return relative.format(-Math.round(age / dayMs), 'day')
+  return dateFormat({ day: 'numeric', month: 'short', year: 'numeric' }).format(moment)
+}
+
+/** The age of a list, e.g. "12 s ago", "3 min ago". */
+export function ageText(seconds: number): string {
+  if (seconds < 2) return 'just now'
+  if (seconds < 120) return `${Math.round(seconds)} s ago`
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min ago`
+  return `${Math.round(seconds / 3600)} h ago`
+}
+
+/** The length of a call, e.g. "2 m 41 s", "1 h 0 m 5 s". */
+export function durationText(seconds: number): string {
+  const whole = Math.round(seconds)
+  const parts = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60] as const
+  if (parts[0] > 0) return `${parts[0]} h ${parts[1]} m ${parts[2]} s`
+  return parts[1] > 0 ? `${parts[1]} m ${parts[2]} s` : `${parts[2]} s`
+}
+
+/** Money as the vendor charges it, with up to four decimals since a call costs fractions of a cent. */
+export function moneyText(money: { currencyCode: string; amount: number }): string {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 4 }
+  try {
+    const style = { style: 'currency', currency: money.currencyCode, currencyDisplay: 'code' } as const
+    return new Intl.NumberFormat(words, { ...style, ...digits }).format(money.amount)
+  } catch {
+    // Intl throws for a currency code that is not three letters; the figure is still worth showing.
+    return `${new Intl.NumberFormat(words, digits).format(money.amount)} ${money.currencyCode}`.trim()
+  }
+}
+
+const whole = new Intl.NumberFormat(words)
+
+/** A count with its thousands apart, e.g. "9,412,077". */
+export function numberText(value: number): string {
+  return whole.format(value)
+}
+
+/** A count with its noun, e.g. "1 trunk", "14 trunks". */
+export function countText(count: number, one: string, many = `${one}s`): string {
+  return `${numberText(count)} ${count === 1 ? one : many}`
+}
+
+/** A share as a percentage with one decimal, e.g. "61.4 %"; a dash when there is nothing to divide. */
+export function percentText(part: number, total: number): string {
+  return total === 0 ? '–' : `${((100 * part) / total).toFixed(1)} %`
+}
+
+/**
+ * An E.164 number in groups that can be read out, e.g. "+46 701 234 567". The groups do not follow national custom: that needs a
+ * library of 29 kB, and a list page has no room for it. Anything else is returned as it is.
+ */
+export function phoneText(value: string): string {
+  const match = /^\+(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(\d{4,14})$/.exec(value)
+  if (!match?.[1] || !match[2]) return value
+  const groups = match[2].match(/\d{3}(?=\d{2,}$|\d{3})|\d{2,4}$/g)
+  return groups?.join('') === match[2] ? `+${match[1]} ${groups.join(' ')}` : `+${match[1]} ${match[2]}`
+}
