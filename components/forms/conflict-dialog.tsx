@@ -1,0 +1,112 @@
+'use client'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogActions, DialogBody } from '@/components/ui/dialog'
+import { ErrorNotice } from '@/components/ui/error-notice'
+
+/** One field that two people set to different values. */
+export interface ConflictField {
+  name: string
+  label: string
+  mine: unknown
+  theirs: unknown
+}
+
+/**
+ * Someone changed the object while it was being edited: for each field that differs, keep mine or take theirs. `onChoose` gets the chosen
+ * values by field name and writes them; a refusal is shown inside.
+ */
+export function ConflictDialog(props: {
+  fields: readonly ConflictField[]
+  onChoose: (values: Record<string, unknown>) => Promise<void>
+  onClose: () => void
+}) {
+  const [mine, setMine] = useState<ReadonlySet<string>>(new Set())
+  const [pending, setPending] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const choose = (name: string, isMine: boolean) => {
+    const next = new Set(mine)
+    if (isMine) next.add(name)
+    else next.delete(name)
+    setMine(next)
+  }
+  const save = async () => {
+    setPending(true)
+    setError(undefined)
+    try {
+      const chosen = props.fields.map((field) => [
+        field.name,
+        mine.has(field.name) ? field.mine : field.theirs,
+      ])
+      await props.onChoose(Object.fromEntries(chosen))
+    } catch (failure) {
+      setError(failure)
+    }
+    setPending(false)
+  }
+
+  return (
+    <Dialog
+      title="Changed meanwhile"
+      description="Someone else saved this while you were editing. Nothing of yours has been saved yet. Choose field by field."
+      wide
+      onClose={() => !pending && props.onClose()}
+    >
+      <DialogBody>
+        {props.fields.map((field) => (
+          <fieldset key={field.name} className="grid gap-2 sm:grid-cols-2">
+            <legend className="mb-1 font-medium">{field.label}</legend>
+            <Choice
+              {...field}
+              title="Theirs"
+              value={field.theirs}
+              on={!mine.has(field.name)}
+              onPick={() => choose(field.name, false)}
+            />
+            <Choice
+              {...field}
+              title="Mine"
+              value={field.mine}
+              on={mine.has(field.name)}
+              onPick={() => choose(field.name, true)}
+            />
+          </fieldset>
+        ))}
+        {Boolean(error) && <ErrorNotice error={error} />}
+      </DialogBody>
+      <DialogActions>
+        <Button onClick={props.onClose} disabled={pending}>
+          Cancel
+        </Button>
+        <Button variant="primary" pending={pending} onClick={save}>
+          Save the choice
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+function Choice(props: { name: string; title: string; value: unknown; on: boolean; onPick: () => void }) {
+  return (
+    <label className="flex cursor-pointer items-start gap-2 rounded border border-line-strong px-3 py-2 has-checked:border-accent has-checked:bg-accent-soft">
+      <input
+        type="radio"
+        name={props.name}
+        checked={props.on}
+        onChange={props.onPick}
+        className="mt-1 accent-accent"
+      />
+      <span className="min-w-0">
+        <span className="block text-xs text-muted">{props.title}</span>
+        <span className="font-mono text-sm break-words">{shown(props.value)}</span>
+      </span>
+    </label>
+  )
+}
+
+function shown(value: unknown): string {
+  if (value === true) return 'On'
+  if (value === false) return 'Off'
+  if (value === '' || value === null || value === undefined) return '(empty)'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

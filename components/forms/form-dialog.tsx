@@ -1,0 +1,85 @@
+'use client'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useState, type ReactNode } from 'react'
+import { FormProvider, useForm, type DefaultValues, type FieldValues, type Path } from 'react-hook-form'
+import type { z } from 'zod'
+import { ApiError } from '@/lib/errors'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogActions, DialogBody } from '@/components/ui/dialog'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { DiscardNotice } from './discard-notice'
+
+/**
+ * A form in a dialog. It owns submitting, pending, errors and the guard against losing what was typed; the caller's `onSubmit` writes and
+ * then closes. Mount it to open it.
+ */
+export function FormDialog<Input extends FieldValues, Output>(props: {
+  title: string
+  description?: ReactNode
+  schema: z.ZodType<Output, Input>
+  defaultValues: DefaultValues<Input>
+  submitLabel: string
+  wide?: boolean
+  onSubmit: (values: Output) => Promise<void>
+  onClose: () => void
+  children: ReactNode
+}) {
+  const form = useForm<Input, unknown, Output>({
+    resolver: zodResolver(props.schema),
+    defaultValues: props.defaultValues,
+    // One look at the whole form on submit, then each field as it is repaired.
+    mode: 'onSubmit',
+    reValidateMode: 'onChange',
+  })
+  const { isDirty, isSubmitting } = form.formState
+  const [refusal, setRefusal] = useState<unknown>()
+  const [leaving, setLeaving] = useState(false)
+
+  const submit = form.handleSubmit(async (values) => {
+    setRefusal(undefined)
+    try {
+      await props.onSubmit(values)
+    } catch (error) {
+      const unplaced = showInFields(error)
+      setRefusal(unplaced)
+    }
+  })
+
+  function showInFields(error: unknown): unknown {
+    const fields = error instanceof ApiError ? Object.entries(error.details.fields ?? {}) : []
+    const known = fields.filter(([name]) => name in form.getValues())
+    known.forEach(([name, message], index) => {
+      // The server's names were just compared with the form's own.
+      form.setError(name as Path<Input>, { type: 'server', message }, { shouldFocus: index === 0 })
+    })
+    return known.length > 0 && known.length === fields.length ? undefined : error
+  }
+
+  const close = () => {
+    if (isSubmitting) return
+    if (isDirty && !leaving) setLeaving(true)
+    else props.onClose()
+  }
+
+  return (
+    <Dialog title={props.title} description={props.description} wide={props.wide} onClose={close}>
+      <FormProvider {...form}>
+        <form noValidate onSubmit={submit}>
+          <DialogBody>
+            {props.children}
+            {Boolean(refusal) && <ErrorNotice error={refusal} />}
+            {leaving && <DiscardNotice onKeep={() => setLeaving(false)} onDiscard={props.onClose} />}
+          </DialogBody>
+          <DialogActions>
+            <Button onClick={close} disabled={isSubmitting}>
+              Cancel
+            </Button>
+            <Button type="submit" variant="primary" pending={isSubmitting}>
+              {props.submitLabel}
+            </Button>
+          </DialogActions>
+        </form>
+      </FormProvider>
+    </Dialog>
+  )
+}

@@ -1,0 +1,70 @@
+import { ApiError } from '@/lib/errors'
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+interface Options {
+  body?: unknown
+  /** The entity tag of the object that is changed; the server refuses when it moved on. */
+  ifMatch?: string
+  signal?: AbortSignal
+}
+
+/** What the server sent: the JSON body (`undefined` for 204) and the entity tag of the object in it. */
+export interface Answer<T> {
+  body: T
+  etag: string | undefined
+}
+
+let leaving = false
+
+/** Sends a request to our own API; throws `ApiError` for every failure, the network included. `path` starts with `/api/`. */
+export async function request<T>(method: Method, path: string, options: Options = {}): Promise<Answer<T>> {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (options.body !== undefined) headers['Content-Type'] = 'application/json'
+  if (options.ifMatch !== undefined) headers['If-Match'] = options.ifMatch
+  const body = options.body === undefined ? undefined : JSON.stringify(options.body)
+  const response = await fetch(path, { method, headers, body, signal: options.signal }).catch(
+    (cause: unknown) => {
+      if (options.signal?.aborted) throw cause
+      throw unreachable(method, cause)
+    },
+  )
+  const parsed: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined)
+  if (!response.ok) {
+    const error = ApiError.fromBody(parsed, response.status)
+    if (error.code === 'unauthenticated') goToSignIn()
+    throw error
+  }
+  // The shape is the server's contract, which its own tests hold; checking it again here would ship every schema to every page.
+  return { body: parsed as T, etag: response.headers.get('etag') ?? undefined }
+}
+
+/** Like `request`, for callers that do not need the entity tag. */
+export async function api<T>(method: Method, path: string, options?: Options): Promise<T> {
+  return (await request<T>(method, path, options)).body
+}
+
+/** The path of a page or API route from raw parts, each one encoded. */
+export function pathOf(...parts: readonly string[]): string {
+  return parts.map((part) => `/${encodeURIComponent(part)}`).join('')
+}
+
+function unreachable(method: Method, cause: unknown): ApiError {
+  if (method === 'GET')
+    return new ApiError('internal', 'The console did not answer. Check the connection and try again.', {
+      cause,
+    })
+  return new ApiError(
+    'internal',
+    'The connection to the console broke, so this change may or may not have been made. Reload to see, then try again.',
+    { cause, outcomeUnknown: true },
+  )
+}
+
+// Several requests may find out at the same moment that the session has ended; one navigation is enough.
+function goToSignIn() {
+  if (leaving || typeof window === 'undefined') return
+  leaving = true
+  const here = window.location.pathname + window.location.search
+  window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`)
+}
