@@ -5,6 +5,5 @@ export const POST = route({
   role: 'public',
   audit: 'users.setUp',
   body: setupInput,
-  handle: async ({ body }) =>
-    Response.json({ email: await claimSetup(body) }, { status: 201 }),
+  handle: async ({ body }) => Response.json({ email: await claimSetup(body) }, { status: 201 }),
 })

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { ApiError } from '../errors'
+import { timeFields, type EntityOf, type InputOf, type Resource } from './define'
+
+type Values = Record<string, unknown>
+
+/**
+ * An object as the vendor sent it, in the console's words: other names for a field are folded into one, values are read tolerantly, and
+ * fields the console does not know stay as they are. Throws `upstream_contract` naming the field, never the value.
+ */
+export function normalise<R extends Resource>(resource: R, raw: unknown): EntityOf<R> {
+  if (!isValues(raw))
+    throw new ApiError('upstream_contract', `Sinch sent something that is no ${resource.label.one}.`)
+  const values: Values = { ...raw }
+  for (const [name, others] of Object.entries(resource.aliases)) {
+    for (const other of others) {
+      if (isAbsent(values[name]) && !isAbsent(values[other])) values[name] = values[other]
+      delete values[other]
+    }
+  }
+  const result = resource.entity.safeParse(values)
+  if (!result.success) {
+    const [issue] = result.error.issues
+    throw new ApiError(
+      'upstream_contract',
+      `Sinch sent a ${resource.label.one} whose ${issue?.path.join('.') || 'content'} cannot be read.`,
+    )
+  }
+  return result.data as EntityOf<R> // zod infers the widest ZodObject for a generic resource
+}
+
+/** The fields of a resource that may be written; for either-or resources, those of the kind that `input` is. */
+export function writableFields(resource: Resource, input: Values): string[] {
+  const schema = resource.input
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape)
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    const option = schema.options.find(
+      (candidate) => candidate instanceof z.ZodObject && candidate.safeParse(input).success,
+    )
+    return option instanceof z.ZodObject ? Object.keys(option.shape) : []
+  }
+  return []
+}
+
+/**
+ * The body of a PUT: the vendor sets every field that is left out to null, so it carries all that was read and may be written, fields the
+ * console does not know included, with the input laid over it.
+ */
+export function mergedWrite<R extends Resource>(
+  resource: R,
+  current: EntityOf<R>,
+  input: InputOf<R>,
+): Values {
+  const before: Values = current
+  const given: Values = isValues(input) ? input : {}
+  const writable = writableFields(resource, given)
+  const body: Values = unknownFields(resource, before)
+  for (const name of writable) {
+    const value = given[name] === undefined ? before[name] : given[name]
+    if (value !== undefined) body[name] = value
+  }
+  return body
+}
+
+/** Fields that the console has no name for; they may be writable, so they travel back unchanged. */
+export function unknownFields(resource: Resource, object: Values): Values {
+  const known = new Set([
+    ...Object.keys(resource.entity.shape),
+    ...Object.values(resource.aliases).flat(),
+    ...timeFields,
+    ...resource.derived,
+  ])
+  for (const name of allInputFields(resource)) known.add(name)
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !known.has(name)))
+}
+
+function allInputFields({ input }: Resource): string[] {
+  if (input instanceof z.ZodObject) return Object.keys(input.shape)
+  if (input instanceof z.ZodDiscriminatedUnion) {
+    return input.options.flatMap((option) => (option instanceof z.ZodObject ? Object.keys(option.shape) : []))
+  }
+  return []
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || value === ''
+}
+
+function isValues(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
