@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { ApiError } from '@/lib/errors'
 import { etagOf } from '@/lib/est/etag'
 import { nounOf, type EntityOf, type InputOf, type ParamsOf, type Resource } from '@/lib/resources/define'
@@ -6,11 +7,15 @@ import { mergedWrite, normalise } from '@/lib/resources/merge'
 import { assertUnchanged, requiredIfMatch } from './if-match'
 import { withLock } from './keyed-lock'
 import { pageOf, readListQuery } from './list-query'
+import { validated } from './request-body'
 import { lookupAfter } from './natural-keys'
 import type { StoredProject } from './projects'
 import { collectionKey, forgetResource, lastKnown, presented, readResource } from './resource-lists'
 import { route, type Route } from './route'
 import { estClient } from './upstream'
+
+// What a browser or script sends to change an object: any of its fields, read-only and unknown ones included, which are ignored.
+const sentFields = z.record(z.string(), z.unknown())
 
 /** Rows of a list page before they are presented; a resource may join other collections here. */
 export type JoinRows<R extends Resource> = (project: StoredProject, items: EntityOf<R>[]) => Promise<object[]>
@@ -80,7 +85,7 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
     PUT: route({
       role: 'operator',
       audit: `${nounOf(resource)}.update`,
-      body: resource.input,
+      body: sentFields,
       handle: async ({ project, params, body, request, audit }) => {
         const ifMatch = requiredIfMatch(request)
         return await withLock(lockKey(project, params), async () => {
@@ -89,8 +94,9 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
           const current = await client.read(resource, path)
           audit.describe({ target: idOf(resource, current), before: current })
           assertUnchanged(ifMatch, etagOf(resource, current), presented(resource, current))
-          // The schema of this very resource has parsed the body.
-          const merged = mergedWrite(resource, current, body as InputOf<R>)
+          // Laid over what is there before it is checked: a field that was not sent must not fall back to a default.
+          const input = validated(resource.input, { ...current, ...body }) as InputOf<R> // the generic schema hides its output
+          const merged = mergedWrite(resource, current, input)
           const wanted = etagOf(resource, normalise(resource, { ...current, ...merged }))
           if (wanted === etagOf(resource, current)) {
             audit.describe({ note: 'nothing to change' })
