@@ -1,0 +1,61 @@
+'use client'
+import { cx } from 'class-variance-authority'
+import { House, PhoneCall, Settings, Waypoints } from 'lucide-react'
+import type { Route } from 'next'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { projectPath } from '@/lib/client/page-path'
+
+/** One page that the sidebar and the command palette lead to. */
+export interface Place {
+  href: Route
+  label: string
+  icon: typeof House
+  /** Only this exact address is the page, not those below it. */
+  exact?: boolean
+}
+
+/** The pages of a project. */
+export function projectPlaces(projectId: string): Place[] {
+  return [
+    { href: projectPath(projectId), label: 'Overview', icon: House, exact: true },
+    { href: projectPath(projectId, 'trunks'), label: 'SIP trunks', icon: Waypoints },
+    { href: projectPath(projectId, 'calls'), label: 'Calls', icon: PhoneCall },
+  ]
+}
+
+/** The pages that belong to no project. */
+export const setUpPlaces: Place[] = [{ href: '/settings', label: 'Settings', icon: Settings }]
+
+/** The links of the sidebar. */
+export function Navigation({ projectId, onGo }: { projectId?: string; onGo?: () => void }) {
+  return (
+    <nav aria-label="Main" className="flex flex-col gap-0.5">
+      {projectId &&
+        projectPlaces(projectId).map((place) => <PlaceLink key={place.href} {...place} onGo={onGo} />)}
+      <p className={cx('px-2 pb-1 text-xs font-medium text-faint', projectId ? 'pt-3.5' : 'pt-1')}>Set-up</p>
+      {setUpPlaces.map((place) => (
+        <PlaceLink key={place.href} {...place} onGo={onGo} />
+      ))}
+    </nav>
+  )
+}
+
+function PlaceLink({ href, label, icon: Icon, exact, onGo }: Place & { onGo?: () => void }) {
+  const path = usePathname()
+  const here = path === href || (!exact && path.startsWith(`${href}/`))
+  return (
+    <Link
+      href={href}
+      onClick={onGo}
+      aria-current={here ? 'page' : undefined}
+      className={cx(
+        'flex min-h-8 items-center gap-2.5 rounded px-2 py-1.5 font-medium',
+        here ? 'bg-accent-soft text-accent-text' : 'text-muted hover:bg-sunken hover:text-text',
+      )}
+    >
+      <Icon aria-hidden className="size-4 shrink-0" />
+      {label}
+    </Link>
+  )
+}

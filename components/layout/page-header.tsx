@@ -1,0 +1,30 @@
+import { ChevronLeft } from 'lucide-react'
+import Link from 'next/link'
+import type { ComponentProps, ReactNode } from 'react'
+
+/** The head of a page: title, one sentence on how complete and how fresh it is, and the primary action at the right. */
+export function PageHeader(props: {
+  title: ReactNode
+  sentence?: ReactNode
+  actions?: ReactNode
+  back?: { href: ComponentProps<typeof Link>['href']; label: string }
+}) {
+  return (
+    <div className="mb-4 flex flex-wrap items-start gap-x-4 gap-y-3">
+      <div className="min-w-0 flex-1 basis-72">
+        {props.back && (
+          <Link
+            href={props.back.href}
+            className="-ml-1 inline-flex min-h-6 items-center gap-0.5 text-muted hover:text-text"
+          >
+            <ChevronLeft aria-hidden className="size-4" />
+            {props.back.label}
+          </Link>
+        )}
+        <h1 className="text-2xl font-semibold tracking-tight break-words">{props.title}</h1>
+        {props.sentence && <div className="mt-0.5 min-h-5 text-muted">{props.sentence}</div>}
+      </div>
+      {props.actions && <div className="flex flex-wrap items-center gap-2">{props.actions}</div>}
+    </div>
+  )
+}

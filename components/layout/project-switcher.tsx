@@ -1,0 +1,51 @@
+'use client'
+import { ChevronsUpDown, FlaskConical, Server } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu'
+import { projectPath } from '@/lib/client/page-path'
+import type { Project } from '@/lib/client/projects'
+
+/** The project all pages are about, and the way to another one. */
+export function ProjectSwitcher({ projects, current }: { projects: readonly Project[]; current?: Project }) {
+  const router = useRouter()
+  return (
+    <Menu
+      label="Projects"
+      trigger={(trigger) => (
+        <button
+          type="button"
+          {...trigger}
+          aria-label={current ? `Project: ${current.name}` : 'Choose a project'}
+          className="mb-2 flex w-full items-center gap-2.5 rounded-lg border p-2 text-left hover:bg-sunken"
+        >
+          <span className="min-w-0 flex-1">
+            <b className="block truncate font-semibold">{current?.name ?? 'No project yet'}</b>
+            <span className="block truncate text-xs text-faint">
+              {current ? upstreamName(current) : 'Add one in settings'}
+            </span>
+          </span>
+          <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-faint" />
+        </button>
+      )}
+    >
+      {projects.map((project) => (
+        <MenuItem
+          key={project.id}
+          icon={project.upstream === 'sandbox' ? <FlaskConical aria-hidden /> : <Server aria-hidden />}
+          checked={project.id === current?.id}
+          onSelect={() => router.push(projectPath(project.id))}
+        >
+          {project.name}
+          <span className="block text-xs text-faint">{upstreamName(project)}</span>
+        </MenuItem>
+      ))}
+      {projects.length > 0 && <MenuSeparator />}
+      <MenuLink href="/settings/projects">All projects</MenuLink>
+    </Menu>
+  )
+}
+
+function upstreamName(project: Project): string {
+  if (project.upstream === 'sandbox') return 'Sandbox on this machine'
+  return project.keyUsable ? 'Sinch' : 'Sinch · enter the key again'
+}

@@ -1,0 +1,25 @@
+import type { Tagged } from '@/lib/client/queries'
+import type { EntityOf } from '@/lib/resources/define'
+import { trunks } from '@/lib/resources/trunks'
+
+/** A SIP trunk as the console reads it. */
+export type Trunk = EntityOf<typeof trunks>
+
+/** A list that is attached to a trunk. */
+export interface AttachedList {
+  id: string
+  name: string
+}
+
+/** A trunk in a list, with what refers to it; null where that could not be read. */
+export type TrunkRow = Tagged<
+  Trunk & {
+    numbers: number | null
+    accessControlLists: AttachedList[] | null
+    credentialLists: AttachedList[] | null
+    endpoints: null
+  }
+>
+
+/** A trunk as one read of it gives it: what every write needs. */
+export type TaggedTrunk = Tagged<Trunk>

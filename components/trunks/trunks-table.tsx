@@ -1,0 +1,177 @@
+'use client'
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { CopyButton } from '@/components/ui/copy-button'
+import { DataTable } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table-head'
+import { IconButton } from '@/components/ui/icon-button'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import { Time } from '@/components/ui/time'
+import { projectPath } from '@/lib/client/page-path'
+import { numberText } from '@/lib/format'
+import type { TrunkRow } from './trunk-row'
+
+interface Acts {
+  refusal: string | undefined
+  onEdit: (trunk: TrunkRow) => void
+  onDelete: (trunk: TrunkRow) => void
+}
+
+/** One page of trunks. */
+export function TrunksTable(
+  props: Acts & {
+    projectId: string
+    rows: readonly TrunkRow[] | undefined
+    sort: string
+    onSort: (sort: string) => void
+    loading: boolean
+    error: unknown
+    onRetry: () => void
+    empty: ReactNode
+    footer: ReactNode
+  },
+) {
+  return (
+    <DataTable
+      caption="SIP trunks of this project"
+      columns={columnsOf(props)}
+      rows={props.rows}
+      rowKey={(trunk) => trunk.id}
+      rowHref={(trunk) => projectPath(props.projectId, 'trunks', trunk.id)}
+      sort={props.sort}
+      onSort={props.onSort}
+      loading={props.loading}
+      error={props.error}
+      onRetry={props.onRetry}
+      empty={props.empty}
+      footer={props.footer}
+    />
+  )
+}
+
+function columnsOf(acts: Acts): Column<TrunkRow>[] {
+  return [
+    { key: 'name', header: 'Name', sortKey: 'name', phone: 'title', cell: (trunk) => trunk.name },
+    {
+      key: 'domain',
+      header: 'SIP domain',
+      sortKey: 'domain',
+      phone: 'detail',
+      className: 'max-sm:basis-full',
+      cell: ({ domain, name }) =>
+        domain ? (
+          <span className="inline-flex max-w-full items-center gap-1">
+            <span className="truncate font-mono text-sm">{domain}</span>
+            <CopyButton value={domain} label={`Copy the SIP domain of ${name}`} />
+          </span>
+        ) : (
+          <Unread why="The vendor has not said the SIP domain of this trunk." />
+        ),
+    },
+    {
+      key: 'endpoints',
+      header: 'Endpoints',
+      phone: 'hidden',
+      numeric: true,
+      cell: () => <Unread why="EST has no call that reads the endpoints of all trunks, so this list does not." />,
+    },
+    {
+      key: 'authorisation',
+      header: 'Outbound authorised by',
+      phone: 'detail',
+      cell: (trunk) => <Authorisation trunk={trunk} />,
+    },
+    {
+      key: 'numbers',
+      header: 'Numbers',
+      phone: 'detail',
+      numeric: true,
+      cell: ({ numbers }) =>
+        numbers === null ? <Unread why="The numbers could not be read." /> : numberText(numbers),
+    },
+    {
+      key: 'cps',
+      header: 'CPS',
+      sortKey: 'callsPerSecond',
+      phone: 'hidden',
+      numeric: true,
+      cell: ({ callsPerSecond }) =>
+        callsPerSecond === null ? (
+          <Unread why="The vendor has not said the limit." />
+        ) : (
+          <span title="New outbound calls a second; the vendor’s account manager sets it">
+            {numberText(callsPerSecond)}
+          </span>
+        ),
+    },
+    {
+      key: 'updated',
+      header: 'Updated',
+      sortKey: 'updateTime',
+      phone: 'hidden',
+      className: 'whitespace-nowrap',
+      cell: ({ updateTime }) =>
+        updateTime ? <Time value={updateTime} exactOnHover /> : <span className="text-faint">Not yet</span>,
+    },
+    {
+      key: 'actions',
+      header: 'Actions',
+      headerHidden: true,
+      phone: 'hidden',
+      className: 'w-12 py-1',
+      cell: (trunk) => <TrunkMenu trunk={trunk} {...acts} />,
+    },
+  ]
+}
+
+function Authorisation({ trunk }: { trunk: TrunkRow }) {
+  const { accessControlLists: acls, credentialLists: lists } = trunk
+  if (acls === null || lists === null) return <Unread why="The lists could not be read." />
+  if (acls.length === 0 && lists.length === 0) return <span className="text-faint">No list linked</span>
+  return (
+    <span className="flex flex-wrap gap-x-3">
+      {acls.length > 0 && <Names kind="ACL" names={acls.map(({ name }) => name)} />}
+      {lists.length > 0 && <Names kind="Credentials" names={lists.map(({ name }) => name)} />}
+    </span>
+  )
+}
+
+const namesShown = 2
+
+function Names({ kind, names }: { kind: string; names: readonly string[] }) {
+  const rest = names.length - namesShown
+  return (
+    <span title={names.join(', ')}>
+      <span className="text-faint">{kind}</span> {names.slice(0, namesShown).join(', ')}
+      {rest > 0 && ` and ${rest} more`}
+    </span>
+  )
+}
+
+function Unread({ why }: { why: string }) {
+  return (
+    <span className="text-faint" title={why}>
+      <span aria-hidden>—</span>
+      <span className="sr-only">{why}</span>
+    </span>
+  )
+}
+
+function TrunkMenu({ trunk, refusal, onEdit, onDelete }: Acts & { trunk: TrunkRow }) {
+  return (
+    <Menu
+      label={`Actions for ${trunk.name}`}
+      align="end"
+      trigger={(trigger) => (
+        <IconButton {...trigger} label={`Actions for ${trunk.name}`} icon={<Ellipsis />} />
+      )}
+    >
+      <MenuItem icon={<Pencil aria-hidden />} reason={refusal} onSelect={() => onEdit(trunk)}>
+        Edit
+      </MenuItem>
+      <MenuItem icon={<Trash2 aria-hidden />} tone="bad" reason={refusal} onSelect={() => onDelete(trunk)}>
+        Delete
+      </MenuItem>
+    </Menu>
+  )
+}

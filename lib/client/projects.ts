@@ -1,0 +1,98 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, pathOf } from './api'
+
+/** A Sinch project with its stored access key, as the console shows it. */
+export interface Project {
+  id: string
+  name: string
+  upstream: 'sinch' | 'sandbox'
+  keyId: string
+  /** False when the key was stored for another token host and has to be entered again. */
+  keyUsable: boolean
+  createdAt: string
+  updatedAt: string
+  etag: string
+}
+
+/** What has to be entered to add a project. */
+export interface NewProject {
+  name: string
+  upstream: Project['upstream']
+  projectId: string
+  keyId: string
+  keySecret: string
+}
+
+/** How the last calls of a project to the vendor went. */
+export interface LinkStatus {
+  state: 'unknown' | 'ok' | 'unreachable' | 'key_rejected'
+  since: string | null
+  lastSuccessAt: string | null
+  message: string
+}
+
+/** What "Test connection" found, step by step. */
+export interface ConnectionTest {
+  ok: boolean
+  steps: { name: 'token' | 'trunks'; ok: boolean; message: string }[]
+}
+
+const statusEveryMs = 15_000
+
+/** All projects, for the switcher and the settings. */
+export const projectsQuery = queryOptions({
+  queryKey: ['projects'],
+  queryFn: async ({ signal }) => (await api<{ items: Project[] }>('GET', '/api/projects', { signal })).items,
+})
+
+/** The state of the link to the vendor; asking is also what notices that it healed. */
+export function linkStatusQuery(projectId: string) {
+  return queryOptions({
+    queryKey: ['projects', projectId, 'status'],
+    queryFn: ({ signal }) =>
+      api<LinkStatus>('GET', `/api${pathOf('projects', projectId, 'status')}`, { signal }),
+    refetchInterval: statusEveryMs,
+    refetchOnWindowFocus: 'always',
+  })
+}
+
+function useProjectWrite<Input, Output>(write: (input: Input) => Promise<Output>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: write,
+    // The key of all projects is the prefix of everything in them: a new key may change what every list answers.
+    onSettled: () => client.invalidateQueries({ queryKey: ['projects'] }),
+  })
+}
+
+/** Adds a project. */
+export function useCreateProject() {
+  return useProjectWrite((body: NewProject) => api<Project>('POST', '/api/projects', { body }))
+}
+
+/** Renames a project; nothing else of it can be edited. */
+export function useRenameProject() {
+  return useProjectWrite(({ id, etag, name }: { id: string; etag: string; name: string }) =>
+    api<Project>('PUT', `/api${pathOf('projects', id)}`, { body: { name }, ifMatch: etag }),
+  )
+}
+
+/** Stores a new access key for a project. */
+export function useReplaceKey() {
+  return useProjectWrite(
+    ({ id, etag, ...body }: { id: string; etag: string; keyId: string; keySecret: string }) =>
+      api<Project>('PUT', `/api${pathOf('projects', id, 'key')}`, { body, ifMatch: etag }),
+  )
+}
+
+/** Removes a project and its stored key from the console; nothing changes at the vendor. */
+export function useRemoveProject() {
+  return useProjectWrite(({ id, etag }: { id: string; etag: string }) =>
+    api<undefined>('DELETE', `/api${pathOf('projects', id)}`, { ifMatch: etag }),
+  )
+}
+
+/** Fetches a token and one page of trunks with the stored key, and says what failed. */
+export function testConnection(id: string): Promise<ConnectionTest> {
+  return api<ConnectionTest>('POST', `/api${pathOf('projects', id, 'test')}`)
+}
