@@ -1,10 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
 export default defineConfig({
-  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
-  // `server-only` throws unless the react-server condition is set.
-  ssr: { resolve: { conditions: ['react-server', 'node', 'import', 'module', 'default'] } },
+  resolve: {
+    alias: {
+      // `server-only` throws outside a server build; its own empty file is what a server build loads.
+      'server-only': at('./node_modules/server-only/empty.js'),
+      '@': at('.').replace(/\/$/, ''),
+    },
+  },
   test: {
     include: ['{lib,sandbox,app,components,scripts,bench}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
     environment: 'node',

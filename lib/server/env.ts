@@ -2,6 +2,7 @@ import 'server-only'
 import ipaddr from 'ipaddr.js'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { processState } from './process-state'
 
 const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -93,12 +94,9 @@ export const envSchema = z
 /** The console's configuration. */
 export type Env = z.output<typeof envSchema>
 
-let known: Env | undefined
-
 /** The configuration, read once and lazily: a build must not need it. Throws an `Error` with one line per wrong variable. */
 export function env(): Env {
-  known ??= parseEnv(process.env)
-  return known
+  return processState('env', () => parseEnv(process.env))
 }
 
 /** Reads a configuration from given variables; an empty value counts as absent. */
