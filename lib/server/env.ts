@@ -8,7 +8,7 @@ const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[
 
 /** True for a host name that means this machine. */
 export function isLoopback(url: URL): boolean {
-  return loopbackHosts.has(url.hostname) || url.hostname.startsWith('127.')
+  return loopbackHosts.has(url.hostname) || /^127(\.\d{1,3}){3}$/.test(url.hostname)
 }
 
 function originSchema(name: string) {
@@ -47,32 +47,33 @@ const cidrs = z
   )
 
 /** Every variable the console reads. Kept in step with `.env.example` by a test. */
-export const envSchema = z
-  .object({
-    HOST: z.string().default('127.0.0.1'),
-    PORT: port(3000),
-    APP_URL: originSchema('APP_URL').optional(),
-    DATA_DIR: z
-      .string()
-      .min(1)
-      .default('./data')
-      .transform((path) => resolve(path)),
-    DATABASE_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres://')
-      .optional(),
-    ENCRYPTION_KEY: z.string().optional(),
-    ENCRYPTION_KEY_FILE: z.string().optional(),
-    EST_API_URL: originSchema('EST_API_URL').default('https://elastic-trunking.api.sinch.com'),
-    EST_AUTH_URL: originSchema('EST_AUTH_URL').default('https://auth.sinch.com'),
-    NUMBERS_API_URL: originSchema('NUMBERS_API_URL').default('https://numbers.api.sinch.com'),
-    SANDBOX: z.enum(['on', 'off'], 'SANDBOX must be on or off').default('on'),
-    SANDBOX_PORT: port(4010),
-    TRUSTED_PROXIES: cidrs,
-    SESSION_IDLE_MINUTES: z.coerce.number().positive().default(30),
-    SESSION_HOURS: z.coerce.number().positive().default(12),
-    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  })
+export const envVariables = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port(3000),
+  APP_URL: originSchema('APP_URL').optional(),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./data')
+    .transform((path) => resolve(path)),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres://')
+    .optional(),
+  ENCRYPTION_KEY: z.string().optional(),
+  ENCRYPTION_KEY_FILE: z.string().optional(),
+  EST_API_URL: originSchema('EST_API_URL').default('https://elastic-trunking.api.sinch.com'),
+  EST_AUTH_URL: originSchema('EST_AUTH_URL').default('https://auth.sinch.com'),
+  NUMBERS_API_URL: originSchema('NUMBERS_API_URL').default('https://numbers.api.sinch.com'),
+  SANDBOX: z.enum(['on', 'off'], 'SANDBOX must be on or off').default('on'),
+  SANDBOX_PORT: port(4010),
+  TRUSTED_PROXIES: cidrs,
+  SESSION_IDLE_MINUTES: z.coerce.number().positive().default(30),
+  SESSION_HOURS: z.coerce.number().positive().default(12),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+const envSchema = envVariables
   .transform((read) => ({
     ...read,
     APP_URL:
