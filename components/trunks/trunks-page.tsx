@@ -14,7 +14,7 @@ import { Pager } from '@/components/ui/pager'
 import { SearchInput } from '@/components/ui/search-input'
 import { projectPath } from '@/lib/client/page-path'
 import { listQuery } from '@/lib/client/queries'
-import { useUrlSearch } from '@/lib/client/url-search'
+import { useHistoryStep, useUrlSearch } from '@/lib/client/url-search'
 import { countText } from '@/lib/format'
 import { trunks } from '@/lib/resources/trunks'
 import type { TrunkRow } from './trunk-row'
@@ -37,6 +37,8 @@ export function TrunksPage({ projectId }: { projectId: string }) {
   const router = useRouter()
   const [search, change] = useUrlSearch()
   const refusal = useRefusalReason('operator')
+  const historyStep = useHistoryStep()
+  const [cleared, setCleared] = useState(0)
   const [open, setOpen] = useState<{ act: 'edit' | 'delete'; trunk: TrunkRow }>()
   const q = search.get('q') ?? ''
   const sort = search.get('sort') ?? 'name'
@@ -69,11 +71,11 @@ export function TrunksPage({ projectId }: { projectId: string }) {
       />
       <div className="mb-3">
         <SearchInput
-          key={q}
+          key={`${historyStep} ${cleared}`}
           label="Search trunks"
           placeholder="Search names, domains and ids"
           defaultValue={q}
-          onSearch={(text) => text !== q && change({ q: text, page: undefined })}
+          onSearch={(text) => text !== q && change({ q: text, page: undefined }, 'replace')}
         />
       </div>
       <LiveRegion>{list.data ? countText(list.data.total, 'trunk') : ''}</LiveRegion>
@@ -100,7 +102,14 @@ export function TrunksPage({ projectId }: { projectId: string }) {
             <EmptyState
               title={`No trunk matches “${q}”`}
               action={
-                <Button onClick={() => change({ q: undefined, page: undefined })}>Clear the search</Button>
+                <Button
+                  onClick={() => {
+                    change({ q: undefined, page: undefined })
+                    setCleared(cleared + 1)
+                  }}
+                >
+                  Clear the search
+                </Button>
               }
             >
               Names, host names, SIP domains and ids are searched.

@@ -73,7 +73,9 @@ function columnsOf(acts: Acts): Column<TrunkRow>[] {
       header: 'Endpoints',
       phone: 'hidden',
       numeric: true,
-      cell: () => <Unread why="EST has no call that reads the endpoints of all trunks, so this list does not." />,
+      cell: () => (
+        <Unread why="EST has no call that reads the endpoints of all trunks, so this list does not." />
+      ),
     },
     {
       key: 'authorisation',

@@ -1,4 +1,5 @@
 import { useSearchParams, type ReadonlyURLSearchParams } from 'next/navigation'
+import { useSyncExternalStore } from 'react'
 
 /** New values by parameter name; `undefined` and `''` take a parameter out of the address. */
 export type SearchChange = Readonly<Record<string, string | number | undefined>>
@@ -24,4 +25,24 @@ export function useUrlSearch(): [
     else window.history.replaceState(null, '', url)
   }
   return [search, change]
+}
+
+let steps = 0
+
+/** A number that changes when the reader went back or forward: the `key` of fields that keep their own text. */
+export function useHistoryStep(): number {
+  return useSyncExternalStore(
+    subscribe,
+    () => steps,
+    () => steps,
+  )
+}
+
+function subscribe(changed: () => void) {
+  const count = () => {
+    steps += 1
+    changed()
+  }
+  window.addEventListener('popstate', count)
+  return () => window.removeEventListener('popstate', count)
 }

@@ -1,0 +1,149 @@
+'use client'
+import { useState } from 'react'
+import { useWatch } from 'react-hook-form'
+import { ConflictDialog } from '@/components/forms/conflict-dialog'
+import { SwitchField, TextField } from '@/components/forms/fields'
+import { FormDialog } from '@/components/forms/form-dialog'
+import { useCreate, useUpdate } from '@/lib/client/queries'
+import { ApiError } from '@/lib/errors'
+import type { InputOf } from '@/lib/resources/define'
+import { trunks } from '@/lib/resources/trunks'
+import { trunkConflicts, trunkInput } from './trunk-conflict'
+import type { TaggedTrunk } from './trunk-row'
+
+type TrunkInput = InputOf<typeof trunks>
+
+const blank: TrunkInput = {
+  name: '',
+  hostName: '',
+  enableCallerName: false,
+  enableCallForward: false,
+  callForwardNumber: '',
+}
+
+/** Creates a trunk, or edits the given one. Where someone else was faster, it offers a choice field by field. */
+export function TrunkDialog(props: {
+  projectId: string
+  trunk?: TaggedTrunk
+  onSaved: (trunk: TaggedTrunk) => void
+  onClose: () => void
+}) {
+  const { projectId, trunk } = props
+  const { mutateAsync: create } = useCreate(trunks, projectId, {})
+  const { mutateAsync: update } = useUpdate(trunks, projectId, {})
+  const [conflict, setConflict] = useState<{ mine: TrunkInput; theirs: TaggedTrunk }>()
+
+  const save = async (mine: TrunkInput, base: TaggedTrunk) => {
+    try {
+      props.onSaved(await update({ id: base.id, etag: base.etag, input: mine }))
+    } catch (error) {
+      const theirs = currentOf(error)
+      if (!theirs) throw error
+      // Both wanted the same: nothing is left to choose.
+      if (trunkConflicts(mine, theirs).length === 0) props.onSaved(theirs)
+      else setConflict({ mine, theirs })
+    }
+  }
+
+  return (
+    <>
+      <FormDialog
+        title={trunk ? `Edit ${trunk.name}` : 'Create SIP trunk'}
+        description={
+          trunk
+            ? undefined
+            : 'A trunk connects your PBX or SBC to the phone network. Endpoints, lists and numbers are attached to it afterwards.'
+        }
+        schema={trunks.input}
+        defaultValues={trunk ? trunkInput(trunk) : blank}
+        submitLabel={trunk ? 'Save trunk' : 'Create trunk'}
+        onSubmit={async (values) => {
+          if (trunk) await save(values, trunk)
+          else props.onSaved(await create(values))
+        }}
+        onClose={props.onClose}
+      >
+        <TextField name="name" label="Name" hint="For people; it can be changed at any time." />
+        <HostNameField trunk={trunk} />
+        <SwitchField
+          name="enableCallerName"
+          label="Caller name lookup (CNAM)"
+          hint="Adds the caller’s name to inbound calls. Works for callers in the United States and Canada only."
+        />
+        <SwitchField
+          name="enableCallForward"
+          label="Call forwarding"
+          hint="Inbound calls that no endpoint can take go to another number. Each forwarded call is billed as two calls."
+        />
+        <ForwardNumberField />
+      </FormDialog>
+      {conflict && (
+        <ConflictDialog
+          // A second collision brings other values to choose from.
+          key={conflict.theirs.etag}
+          fields={trunkConflicts(conflict.mine, conflict.theirs)}
+          onChoose={async (chosen) => {
+            // The names are those of the trunk's own fields, so the values fit; the server checks them again.
+            const wanted = { ...trunkInput(conflict.theirs), ...chosen } as TrunkInput
+            await save(wanted, conflict.theirs)
+          }}
+          onClose={() => setConflict(undefined)}
+        />
+      )}
+    </>
+  )
+}
+
+function HostNameField({ trunk }: { trunk?: TaggedTrunk }) {
+  const written = useWatch<TrunkInput, 'hostName'>({ name: 'hostName' }).trim()
+  const moves = trunk !== undefined && written !== trunk.hostName
+  return (
+    <TextField
+      name="hostName"
+      label="Host name"
+      mono
+      spellCheck={false}
+      hint={
+        moves ? (
+          <span className="text-warn">
+            This may not move the SIP domain: the vendor may keep {trunk.domain || 'the old one'}. Check the
+            trunk afterwards, before you change the PBX.
+          </span>
+        ) : (
+          <>
+            Letters, digits and hyphens; it must be free among all of the vendor’s customers.{' '}
+            {written && !trunk && (
+              <>
+                The vendor answers with the SIP domain, whose first label is to be{' '}
+                <b className="font-mono font-medium break-all text-text">{written}</b>.
+              </>
+            )}
+          </>
+        )
+      }
+    />
+  )
+}
+
+function ForwardNumberField() {
+  const forwards = useWatch<TrunkInput, 'enableCallForward'>({ name: 'enableCallForward' })
+  const number = useWatch<TrunkInput, 'callForwardNumber'>({ name: 'callForwardNumber' })
+  // A number that is stored or refused stays visible even while forwarding is off.
+  if (!forwards && !number) return null
+  return (
+    <TextField
+      name="callForwardNumber"
+      label="Forward to"
+      mono
+      inputMode="tel"
+      hint="In E.164 form, for example +14155550100. Forwarded calls have no packet capture."
+    />
+  )
+}
+
+function currentOf(error: unknown): TaggedTrunk | undefined {
+  if (!(error instanceof ApiError) || error.code !== 'changed_meanwhile') return undefined
+  const { current } = error.details
+  if (typeof current !== 'object' || current === null || !('etag' in current)) return undefined
+  return { ...trunks.entity.parse(current), etag: String(current.etag) }
+}
