@@ -1,156 +1,144 @@
-/**
- * The shapes on which the vendor's own documents, SDK and observed behaviour disagree, one switch each. The default is what the service
- * has been seen to do; the other value is what some published source says. A client must work with every combination.
- */
+/** One value per shape on which the vendor's own sources disagree; the first value of each pair is what the service is believed to do. */
 export interface Dialect {
-  /** `numeric`: `pageNumber`, `pageSize` and `size` as numbers. `documented`: text `pageNumber`, `size` only. */
-  pageMeta: 'numeric' | 'documented'
-  /** Key of the trunk list. */
+  pageMeta: 'service' | 'documented'
   trunkListKey: 'trunks' | 'sipTrunks'
-  /** Top-level domain of SIP domains. */
-  topLevelDomain: 'pstn.sinch.com' | 'elastic-sip.sinch.com'
-  /** Field that carries the id in the answer to a trunk's creation. */
-  createdTrunkId: 'id' | 'sipTrunkId'
-  /** Answer to an endpoint's creation: 201 with the object, or 200 with a list. */
-  endpointCreate: 'object' | 'list'
-  /** Whether an access control list may be created without `enabled`. */
-  aclEnabled: 'required' | 'optional'
-  /** Answer of a trunk's credential lists: whole objects or ids. */
-  trunkCredentialLists: 'objects' | 'ids'
-  /** Whether one credential list is answered with its users. */
-  credentialListDetail: 'full' | 'name_only'
-  /** Answer to a new credential password. */
-  credentialPut: 'credential' | 'empty'
-  /** Whether ranges sent with a PUT of an access control list replace the stored ones. */
-  aclPutRanges: 'replace' | 'keep'
-  /** Answer to a PUT of an IP range: the range, or the list that holds it. */
-  ipRangePut: 'range' | 'list'
-  /** Largest page of calls. */
-  callsMaxPageSize: 1000 | 500
-  /** Window of a call search that names none. */
-  defaultCallWindow: 'day' | 'week'
-  /** Spelling of directions in answers. */
-  directionCase: 'lower' | 'upper'
-  /** Amounts of money in calls. */
-  moneyAmount: 'number' | 'string'
-  /** List of call blocking rules: with page fields, or a bare array. */
-  blockingRuleList: 'envelope' | 'array'
-  /** Countries that are listed. */
-  countries: 'all' | 'few'
-  /** Spelling of an endpoint's user name field. */
-  credentialUsername: 'credentialUsername' | 'credentialUserName'
-  /** Status of a trunk's creation. */
-  createStatus: 201 | 200
-  /** Status of a deletion. */
+  topLevelDomain: 'pstn.sinch.com' | '.elastic-sip.sinch.com'
+  trunkCreateId: 'id' | 'sipTrunkId'
+  createStatus: 'observed' | 'swapped'
   deleteStatus: 204 | 200
-  /** Zone suffix of times. */
-  timeZoneSuffix: 'none' | 'Z'
-  /** What `updateTime` is before the first update. */
-  neverUpdated: 'null' | 'empty' | 'null_comma'
-  /** Whether a new host name moves the SIP domain at once. */
-  hostNameMovesDomain: 'no' | 'yes'
-  /** Whether the Numbers API unassigns a number by an empty trunk id. */
+  hostNameChange: 'moves-domain' | 'keeps-domain'
+  endpointCreateReply: 'object' | 'list'
+  endpointIds: 'string' | 'number'
+  endpointUsernameField: 'credentialUsername' | 'credentialUserName'
+  aclEnabledOnCreate: 'required' | 'optional'
+  aclPutRanges: 'replace' | 'keep'
+  ipRangePutReply: 'range' | 'accessControlList'
+  trunkCredentialLists: 'objects' | 'ids'
+  credentialListReply: 'with-credentials' | 'without-credentials'
+  credentialPutReply: 'credential' | 'empty'
+  countries: 'all' | 'few'
+  callBlockingRules: 'envelope' | 'array'
+  directionCase: 'lower' | 'upper'
+  moneyAmount: 'number' | 'string'
+  callsMaxPageSize: 1000 | 500
+  defaultCallWindow: 'day' | 'week'
+  timeZone: 'absent' | 'utc'
+  neverUpdated: null | '' | 'null,'
   numbersUnassign: 'accepted' | 'refused'
 }
 
-/** What the service has been seen to do. */
-export const defaultDialect: Dialect = {
-  pageMeta: 'numeric',
+/** What the service is believed to do: the verdicts of the written contract. */
+export const defaultDialect: Readonly<Dialect> = {
+  pageMeta: 'service',
   trunkListKey: 'trunks',
   topLevelDomain: 'pstn.sinch.com',
-  createdTrunkId: 'id',
-  endpointCreate: 'object',
-  aclEnabled: 'required',
-  trunkCredentialLists: 'objects',
-  credentialListDetail: 'full',
-  credentialPut: 'credential',
+  trunkCreateId: 'id',
+  createStatus: 'observed',
+  deleteStatus: 204,
+  hostNameChange: 'moves-domain',
+  endpointCreateReply: 'object',
+  endpointIds: 'string',
+  endpointUsernameField: 'credentialUsername',
+  aclEnabledOnCreate: 'required',
   aclPutRanges: 'replace',
-  ipRangePut: 'range',
-  callsMaxPageSize: 1000,
-  defaultCallWindow: 'day',
+  ipRangePutReply: 'range',
+  trunkCredentialLists: 'objects',
+  credentialListReply: 'with-credentials',
+  credentialPutReply: 'credential',
+  countries: 'all',
+  callBlockingRules: 'envelope',
   directionCase: 'lower',
   moneyAmount: 'number',
-  blockingRuleList: 'envelope',
-  countries: 'all',
-  credentialUsername: 'credentialUsername',
-  createStatus: 201,
-  deleteStatus: 204,
-  timeZoneSuffix: 'none',
-  neverUpdated: 'null',
-  hostNameMovesDomain: 'no',
+  callsMaxPageSize: 1000,
+  defaultCallWindow: 'day',
+  timeZone: 'absent',
+  neverUpdated: null,
   numbersUnassign: 'accepted',
 }
 
-/** Every value of every switch, the default first. */
-export const dialectValues: {
-  readonly [Name in keyof Dialect]: readonly [Dialect[Name], ...Dialect[Name][]]
-} = {
-  pageMeta: ['numeric', 'documented'],
-  trunkListKey: ['trunks', 'sipTrunks'],
-  topLevelDomain: ['pstn.sinch.com', 'elastic-sip.sinch.com'],
-  createdTrunkId: ['id', 'sipTrunkId'],
-  endpointCreate: ['object', 'list'],
-  aclEnabled: ['required', 'optional'],
-  trunkCredentialLists: ['objects', 'ids'],
-  credentialListDetail: ['full', 'name_only'],
-  credentialPut: ['credential', 'empty'],
-  aclPutRanges: ['replace', 'keep'],
-  ipRangePut: ['range', 'list'],
-  callsMaxPageSize: [1000, 500],
-  defaultCallWindow: ['day', 'week'],
-  directionCase: ['lower', 'upper'],
-  moneyAmount: ['number', 'string'],
-  blockingRuleList: ['envelope', 'array'],
-  countries: ['all', 'few'],
-  credentialUsername: ['credentialUsername', 'credentialUserName'],
-  createStatus: [201, 200],
-  deleteStatus: [204, 200],
-  timeZoneSuffix: ['none', 'Z'],
-  neverUpdated: ['null', 'empty', 'null_comma'],
-  hostNameMovesDomain: ['no', 'yes'],
-  numbersUnassign: ['accepted', 'refused'],
-}
-
-/** Every switch away from its default. */
-export const flippedDialect: Dialect = {
+/** Every switch at its other position, to prove that a client tolerates all of them at once. */
+export const flippedDialect: Readonly<Dialect> = {
   pageMeta: 'documented',
   trunkListKey: 'sipTrunks',
-  topLevelDomain: 'elastic-sip.sinch.com',
-  createdTrunkId: 'sipTrunkId',
-  endpointCreate: 'list',
-  aclEnabled: 'optional',
-  trunkCredentialLists: 'ids',
-  credentialListDetail: 'name_only',
-  credentialPut: 'empty',
+  topLevelDomain: '.elastic-sip.sinch.com',
+  trunkCreateId: 'sipTrunkId',
+  createStatus: 'swapped',
+  deleteStatus: 200,
+  hostNameChange: 'keeps-domain',
+  endpointCreateReply: 'list',
+  endpointIds: 'number',
+  endpointUsernameField: 'credentialUserName',
+  aclEnabledOnCreate: 'optional',
   aclPutRanges: 'keep',
-  ipRangePut: 'list',
-  callsMaxPageSize: 500,
-  defaultCallWindow: 'week',
+  ipRangePutReply: 'accessControlList',
+  trunkCredentialLists: 'ids',
+  credentialListReply: 'without-credentials',
+  credentialPutReply: 'empty',
+  countries: 'few',
+  callBlockingRules: 'array',
   directionCase: 'upper',
   moneyAmount: 'string',
-  blockingRuleList: 'array',
-  countries: 'few',
-  credentialUsername: 'credentialUserName',
-  createStatus: 200,
-  deleteStatus: 200,
-  timeZoneSuffix: 'Z',
-  neverUpdated: 'null_comma',
-  hostNameMovesDomain: 'yes',
+  callsMaxPageSize: 500,
+  defaultCallWindow: 'week',
+  timeZone: 'utc',
+  neverUpdated: 'null,',
   numbersUnassign: 'refused',
 }
 
-/** A change of some switches, checked; unknown names and values are answered with a sentence. */
-export function changedDialect(before: Dialect, change: Record<string, unknown>): Dialect | string {
-  const next: Record<string, unknown> = { ...before }
-  for (const [name, value] of Object.entries(change)) {
-    if (!isSwitch(name)) return `There is no switch named ${name}.`
-    const allowed: readonly unknown[] = dialectValues[name]
-    if (!allowed.includes(value)) return `${name} is one of ${allowed.join(', ')}.`
-    next[name] = value
-  }
-  return { ...before, ...next }
+/** The values each switch may take, the default first. */
+export const dialectValues: { readonly [Name in keyof Dialect]: readonly Dialect[Name][] } = {
+  pageMeta: ['service', 'documented'],
+  trunkListKey: ['trunks', 'sipTrunks'],
+  topLevelDomain: ['pstn.sinch.com', '.elastic-sip.sinch.com'],
+  trunkCreateId: ['id', 'sipTrunkId'],
+  createStatus: ['observed', 'swapped'],
+  deleteStatus: [204, 200],
+  hostNameChange: ['moves-domain', 'keeps-domain'],
+  endpointCreateReply: ['object', 'list'],
+  endpointIds: ['string', 'number'],
+  endpointUsernameField: ['credentialUsername', 'credentialUserName'],
+  aclEnabledOnCreate: ['required', 'optional'],
+  aclPutRanges: ['replace', 'keep'],
+  ipRangePutReply: ['range', 'accessControlList'],
+  trunkCredentialLists: ['objects', 'ids'],
+  credentialListReply: ['with-credentials', 'without-credentials'],
+  credentialPutReply: ['credential', 'empty'],
+  countries: ['all', 'few'],
+  callBlockingRules: ['envelope', 'array'],
+  directionCase: ['lower', 'upper'],
+  moneyAmount: ['number', 'string'],
+  callsMaxPageSize: [1000, 500],
+  defaultCallWindow: ['day', 'week'],
+  timeZone: ['absent', 'utc'],
+  neverUpdated: [null, '', 'null,'],
+  numbersUnassign: ['accepted', 'refused'],
 }
 
-function isSwitch(name: string): name is keyof Dialect {
-  return name in dialectValues
+/** What each switch means, one sentence each. */
+export const dialectSwitches: { readonly [Name in keyof Dialect]: string } = {
+  pageMeta: 'Lists say a numeric pageNumber with pageSize and size, or a string pageNumber with size alone.',
+  trunkListKey: 'The trunk list is called trunks, or sipTrunks.',
+  topLevelDomain: 'Trunk domains end in pstn.sinch.com, or in .elastic-sip.sinch.com written with its dot.',
+  trunkCreateId: 'The reply to creating a trunk calls its id id, or sipTrunkId.',
+  createStatus: 'Trunks answer 201 and lists, ranges and rules 200 on creation, or the other way round.',
+  deleteStatus: 'A delete answers 204, or 200; the body is empty either way.',
+  hostNameChange: 'Changing hostName moves the SIP domain with it, or leaves the old domain standing.',
+  endpointCreateReply: 'Creating an endpoint answers 201 with it, or 200 with the list of endpoints.',
+  endpointIds: 'Endpoint ids are ULID strings, or JSON numbers.',
+  endpointUsernameField: 'A registered endpoint answers credentialUsername, or credentialUserName.',
+  aclEnabledOnCreate: 'Creating an access control list without enabled is refused, or means enabled.',
+  aclPutRanges: 'The ranges sent in a PUT of an access control list replace the stored ones, or are ignored.',
+  ipRangePutReply: 'A PUT of an IP range answers the range, or its whole access control list.',
+  trunkCredentialLists: 'The credential lists of a trunk come as objects, or as credentialListIds.',
+  credentialListReply: 'Credential lists show everything, or only name and id.',
+  credentialPutReply: 'Setting a password answers the credential, or an empty object.',
+  countries: 'All countries can be permitted, or only US, CA and the wildcard *.',
+  callBlockingRules: 'Blocking rules are listed in a page, or as a bare array.',
+  directionCase: 'Directions come back in lower case, or in upper case.',
+  moneyAmount: 'Amounts of calls are JSON numbers, or strings.',
+  callsMaxPageSize: 'A page of calls holds at most 1000, or 500.',
+  defaultCallWindow: 'A call search without times covers the last 24 hours, or the last week.',
+  timeZone: 'Times come without a zone, or end in Z.',
+  neverUpdated: 'An object never updated says updateTime null, an empty string, or the string "null,".',
+  numbersUnassign: 'An empty trunkId in the Numbers API unassigns the number, or is refused.',
 }

@@ -1,73 +1,80 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
-/** EST's own error body: `{ code, status, message, details }`. */
+/** One entry of the `details` array of an EST or Numbers error. */
+export type ErrorDetail = Record<string, unknown>
+
+/** A refusal in the shape of the EST service; thrown by any route, answered by the server. */
+export class EstFailure extends Error {
+  constructor(
+    readonly code: ContentfulStatusCode,
+    readonly status: string,
+    message: string,
+    readonly details: readonly ErrorDetail[] = [],
+  ) {
+    super(message)
+  }
+}
+
+/** A refusal in the shape of the Numbers service. */
+export class NumbersFailure extends EstFailure {}
+
+/** Answers an EST error: `{ code, status, message, details }`. */
 export function estError(
-  context: Context,
+  c: Context,
   code: ContentfulStatusCode,
   status: string,
   message: string,
-  details: unknown[] = [],
+  details: readonly ErrorDetail[] = [],
 ): Response {
-  return context.json({ code, status, message, details }, code)
+  return c.json({ code, status, message, details }, code)
 }
 
-/** The body of the gateway in front of every Sinch API (authentication, throttling): `{ type, title, detail, status }`. */
+/** Answers a problem as the vendor's gateway does for authentication, permissions and throttling. */
 export function gatewayProblem(
-  context: Context,
-  code: ContentfulStatusCode,
+  c: Context,
+  httpStatus: ContentfulStatusCode,
   slug: string,
   title: string,
   detail: string,
   headers: Record<string, string> = {},
 ): Response {
   const type = `https://developers.sinch.com/docs/errors/registry/${slug}`
-  return context.json({ type, title, detail, status: code }, code, headers)
+  return c.json({ type, title, detail, status: httpStatus }, httpStatus, headers)
 }
 
-/** The Numbers API's error body: wrapped in `error`. */
+/** Answers a Numbers error: the same facts, wrapped in `error`. */
 export function numbersError(
-  context: Context,
+  c: Context,
   code: ContentfulStatusCode,
   status: string,
   message: string,
-  details: unknown[] = [],
+  details: readonly ErrorDetail[] = [],
 ): Response {
-  return context.json({ error: { code, message, status, details } }, code)
+  return c.json({ error: { code, message, status, details } }, code)
 }
 
-/** A refusal that a handler throws; the service answers it in EST's shape. */
-export class EstRefusal extends Error {
-  constructor(
-    readonly code: ContentfulStatusCode,
-    readonly status: string,
-    message: string,
-    readonly details: unknown[] = [],
-  ) {
-    super(message)
+/** Turns whatever a route threw into the answer its API would give; anything unforeseen is a 500. */
+export function answerFailure(error: Error, c: Context): Response {
+  if (error instanceof NumbersFailure) {
+    return numbersError(c, error.code, error.status, error.message, error.details)
   }
+  if (error instanceof EstFailure) return estError(c, error.code, error.status, error.message, error.details)
+  process.stderr.write(`sandbox: ${error.stack ?? error.message}\n`)
+  return estError(c, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error')
 }
 
-/** The usual refusal: 400 BAD_REQUEST. */
-export function badRequest(message: string): EstRefusal {
-  return new EstRefusal(400, 'BAD_REQUEST', message)
+/** The refusal for an id that the project does not have. */
+export function notFound(what: string, id: string): EstFailure {
+  return new EstFailure(404, 'NOT_FOUND', `${what} with id '${id}' not found`)
 }
 
-/** A body that the service cannot take, as its backend words it. */
-export function unreadable(field?: string, description?: string): EstRefusal {
-  const details =
-    field === undefined
-      ? []
-      : [{ type: 'BadRequest', fieldViolations: [{ field, description: description ?? 'must not be null' }] }]
-  return new EstRefusal(
-    400,
-    'VALIDATION_FAILED',
-    field === undefined ? 'Failed to read HTTP message' : 'Validation failed',
-    details,
-  )
+/** The refusal with the vendor's status BAD_REQUEST and one of its sentences. */
+export function badRequest(message: string, details: readonly ErrorDetail[] = []): EstFailure {
+  return new EstFailure(400, 'BAD_REQUEST', message, details)
 }
 
-/** An id that the project does not have. */
-export function notFound(what: string, id: string): EstRefusal {
-  return new EstRefusal(404, 'NOT_FOUND', `${what} with id '${id}' not found`)
+/** The refusal for a body the service cannot read, or that has a value of the wrong JSON type. */
+export function unreadable(): EstFailure {
+  return new EstFailure(400, 'VALIDATION_FAILED', 'Failed to read HTTP message')
 }

@@ -1,32 +1,29 @@
+import { randomInt } from 'node:crypto'
 import type { Dialect } from './dialect'
 
-/** Time as the service answers a write: up to nine fractional digits, no zone. `nanos` fills the digits below a millisecond. */
-export function writtenTime(milliseconds: number, dialect: Readonly<Dialect>): string {
-  const fraction =
-    String(milliseconds % 1000).padStart(3, '0') + String((milliseconds * 7919) % 1_000_000).padStart(6, '0')
-  return `${seconds(milliseconds)}.${fraction}${zone(dialect)}`
+/** The moment `milliseconds`, as the service stores it: nanosecond fraction, UTC, no zone. */
+export function storedTime(milliseconds: number): string {
+  const micro = String(randomInt(0, 1_000_000)).padStart(6, '0')
+  return `${new Date(milliseconds).toISOString().slice(0, -1)}${micro}`
 }
 
-/** Time as the service answers a later read: whole seconds, no zone. */
-export function readTime(milliseconds: number, dialect: Readonly<Dialect>): string {
-  return `${seconds(milliseconds)}${zone(dialect)}`
+/** A stored time as replies to creates and updates show it: the full fraction. */
+export function writtenTime(stored: string, dialect: Readonly<Dialect>): string {
+  return dialect.timeZone === 'utc' ? `${stored}Z` : stored
 }
 
-/** Time as call records carry it: whole seconds with `+0000`. */
-export function callTime(milliseconds: number): string {
-  return `${seconds(milliseconds)}+0000`
+/** A stored time as later reads show it: whole seconds. */
+export function readTime(stored: string, dialect: Readonly<Dialect>): string {
+  return writtenTime(stored.slice(0, 19), dialect)
 }
 
-/** What stands for "never": null, or one of the two texts that published samples show. */
-export function neverTime(dialect: Readonly<Dialect>): string | null {
-  if (dialect.neverUpdated === 'null') return null
-  return dialect.neverUpdated === 'empty' ? '' : 'null,'
+/** A moment as call records show it: whole seconds and an offset without a colon. */
+export function callTime(milliseconds: number, dialect: Readonly<Dialect>): string {
+  const seconds = new Date(milliseconds).toISOString().slice(0, 19)
+  return dialect.timeZone === 'utc' ? `${seconds}Z` : `${seconds}+0000`
 }
 
-function seconds(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 19)
-}
-
-function zone(dialect: Readonly<Dialect>): string {
-  return dialect.timeZoneSuffix === 'Z' ? 'Z' : ''
+/** A moment as the Numbers API shows it: microseconds and a Z. */
+export function numbersTime(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, -1)}000Z`
 }
