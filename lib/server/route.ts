@@ -121,9 +121,10 @@ async function signedIn(request: Request, role: Role): Promise<Session> {
   return session
 }
 
-function cleanParams(params: object): RouteParams {
+// Next gives a route without dynamic segments no params at all.
+function cleanParams(params: object | undefined): RouteParams {
   const clean: RouteParams = {}
-  for (const [name, value] of Object.entries(params)) {
+  for (const [name, value] of Object.entries(params ?? {})) {
     // Next decodes some segments and leaves others encoded; decoding once here gives every route the plain value.
     if (typeof value === 'string') clean[name] = decodeOnce(value)
   }
