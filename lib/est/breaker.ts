@@ -1,81 +1,84 @@
-/** Decides whether a host may be asked; one per host and purpose. Times are milliseconds on a monotonic clock. */
-export interface Breaker {
-  /** True when a request may go out now. A refused caller must not ask the host. */
-  admits(): boolean
-  succeeded(): void
-  failed(): void
-  isOpen(): boolean
+/** What a request holds while it is under way; exactly one of its methods is called when it ends. */
+export interface BreakerPermit {
+  succeed(): void
+  fail(): void
+  /** For a request that ended without telling anything about the host, such as one the caller cancelled. */
+  release(): void
 }
 
-const failuresToOpen = 10
-const onlyFailuresForMs = 5_000
-const probeEveryMs = 5_000
+const maxFailures = 10
+const minFailuresInSpan = 3
+const failureSpanMs = 5_000
+const probeIntervalMs = 5_000
 const goodProbesToClose = 2
 
-/** Opens after ten failures in a row or five seconds of nothing but failures; then one probe every five seconds, two good ones close it. */
-export function createBreaker(now: () => number): Breaker {
-  let failures = 0
-  let firstFailureAt = 0
-  let open = false
-  let goodProbes = 0
-  let lastProbeAt = 0
-  let probing = false
+/**
+ * Stops asking a host that only fails: opens after 10 failures in a row, or 5 s of nothing but failures; then lets one probe
+ * through every 5 s. A good probe may be followed by the next at once, and two good ones close it.
+ */
+export class Breaker {
+  private failures = 0
+  private firstFailureAt = 0
+  private isOpen = false
+  private isProbing = false
+  private lastProbeAt = 0
+  private goodProbes = 0
 
-  return {
-    admits() {
-      if (!open) return true
-      // After one good probe the next may follow at once, so that a vendor that is back is back within seconds.
-      if (probing || (goodProbes === 0 && now() - lastProbeAt < probeEveryMs)) return false
-      probing = true
-      lastProbeAt = now()
-      return true
-    },
-    succeeded() {
-      failures = 0
-      probing = false
-      if (!open) return
-      goodProbes += 1
-      if (goodProbes >= goodProbesToClose) open = false
-    },
-    failed() {
-      if (failures === 0) firstFailureAt = now()
-      failures += 1
-      goodProbes = 0
-      if (open) {
-        probing = false
-        lastProbeAt = now()
-        return
-      }
-      const onlyFailures = failures > 1 && now() - firstFailureAt >= onlyFailuresForMs
-      if (failures < failuresToOpen && !onlyFailures) return
-      open = true
-      lastProbeAt = now()
-    },
-    isOpen: () => open,
+  constructor(private readonly monotonic: () => number) {}
+
+  /** A permit to send one request, or null while the host is left alone. */
+  enter(): BreakerPermit | null {
+    if (!this.isOpen) return this.ordinaryPermit()
+    const now = this.monotonic()
+    if (this.isProbing || (this.goodProbes === 0 && now - this.lastProbeAt < probeIntervalMs)) return null
+    this.isProbing = true
+    this.lastProbeAt = now
+    return this.probePermit()
   }
-}
 
-/** Allows retries in proportion to calls, so that a struggling vendor gets at most a tenth more than it would have had anyway. */
-export interface RetryBudget {
-  countCall(): void
-  /** True when a retry may be made; it is then counted. */
-  takeRetry(): boolean
-}
+  /** True while requests are refused without being sent. */
+  get open(): boolean {
+    return this.isOpen
+  }
 
-const share = 0.1
-const burst = 10
+  private ordinaryPermit(): BreakerPermit {
+    return {
+      succeed: () => {
+        if (!this.isOpen) this.failures = 0
+      },
+      fail: () => this.countFailure(),
+      release: () => undefined,
+    }
+  }
 
-/** A retry budget that begins full, so that a quiet console may retry a single call as often as the rules say. */
-export function createRetryBudget(): RetryBudget {
-  let tokens = burst
-  return {
-    countCall() {
-      tokens = Math.min(burst, tokens + share)
-    },
-    takeRetry() {
-      if (tokens < 1) return false
-      tokens -= 1
-      return true
-    },
+  private probePermit(): BreakerPermit {
+    return {
+      succeed: () => {
+        this.isProbing = false
+        this.goodProbes += 1
+        if (this.goodProbes < goodProbesToClose) return
+        this.isOpen = false
+        this.failures = 0
+      },
+      fail: () => {
+        this.isProbing = false
+        this.goodProbes = 0
+      },
+      release: () => {
+        this.isProbing = false
+      },
+    }
+  }
+
+  private countFailure(): void {
+    if (this.isOpen) return
+    const now = this.monotonic()
+    if (this.failures === 0) this.firstFailureAt = now
+    this.failures += 1
+    const isLong = this.failures >= minFailuresInSpan && now - this.firstFailureAt >= failureSpanMs
+    if (this.failures < maxFailures && !isLong) return
+    this.isOpen = true
+    this.lastProbeAt = now
+    this.goodProbes = 0
   }
 }

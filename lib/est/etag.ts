@@ -6,22 +6,26 @@ import { timeFields, type Resource } from '@/lib/resources/define'
  * with varying precision, nor do fields that it computes; fields the console does not know do.
  */
 export function etagOf(resource: Resource, object: Record<string, unknown>): string {
-  const left = new Set<string>([...timeFields, ...resource.derived])
-  const counted = Object.fromEntries(Object.entries(object).filter(([name]) => !left.has(name)))
-  return `"${createHash('sha256').update(canonical(counted)).digest('base64url').slice(0, 27)}"`
+  const text = canonical(object, new Set(resource.derived), '')
+  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
 }
 
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (typeof value === 'object' && value !== null) {
-    const fields = Object.entries(value).filter(
-      ([name, content]) => content !== undefined && !timeNames.has(name),
-    )
-    fields.sort(([left], [right]) => (left < right ? -1 : 1))
-    return `{${fields.map(([name, content]) => `${JSON.stringify(name)}:${canonical(content)}`).join(',')}}`
+const timeNames: ReadonlySet<string> = new Set(timeFields)
+
+// `path` is the dotted name of what holds the value, the way `derived` names nested fields: `ipRanges.id`.
+function canonical(value: unknown, derived: ReadonlySet<string>, path: string): string {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => canonical(item, derived, path))
+    // Lists of objects have no order at the vendor; it may answer with another one each time.
+    if (value.every((item) => typeof item === 'object' && item !== null)) items.sort()
+    return `[${items.join(',')}]`
   }
-  return JSON.stringify(value) ?? 'null'
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const fields: string[] = []
+  for (const [name, content] of Object.entries(value)) {
+    const inner = path === '' ? name : `${path}.${name}`
+    if (content === undefined || timeNames.has(name) || derived.has(inner)) continue
+    fields.push(`${JSON.stringify(name)}:${canonical(content, derived, inner)}`)
+  }
+  return `{${fields.sort().join(',')}}`
 }
-
-// Nested objects, such as the ranges of an access control list, carry times too.
-const timeNames: ReadonlySet<string> = new Set(['createTime', 'updateTime'])

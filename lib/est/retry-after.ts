@@ -1,18 +1,32 @@
-/** Longest wait that a caller is kept for, in milliseconds; beyond it the person is told when to come back. */
+import type { EstClock } from './clock'
+
+/** The longest wait that a request sits out; a vendor that asks for more gets no retry, and the time is shown. */
 export const longestWaitMs = 30_000
 
-/** Milliseconds that a `Retry-After` header asks for; null when it is absent or says nothing sensible. */
-export function retryAfterMs(header: string | undefined, wallClockMs: number): number | null {
-  const value = header?.trim()
-  if (value === undefined || value === '') return null
-  if (/^\d+$/.test(value)) return Number(value) * 1000
-  // Only the date form of the standard: Date.parse alone would read -1 or 2 as years.
-  if (!/^[A-Za-z]{3},/.test(value)) return null
-  const at = Date.parse(value)
-  return Number.isNaN(at) ? null : Math.max(0, at - wallClockMs)
+const clockSkewMs = 2_000
+const throttledBaseMs = 1_000
+const otherBaseMs = 200
+
+/**
+ * The wait that a `Retry-After` header asks for, in milliseconds; null when it is absent or says nothing usable (`-1`, `abc`).
+ * A date in the past means now. Where our clock and the vendor's `Date` header disagree, the vendor's own clock counts.
+ */
+export function retryAfterMs(
+  header: string | undefined,
+  dateHeader: string | undefined,
+  wallClock: number,
+): number | null {
+  const value = header?.trim() ?? ''
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1_000
+  if (!/^[A-Za-z]{3,9}, /.test(value)) return null
+  const until = Date.parse(value)
+  if (Number.isNaN(until)) return null
+  const theirs = dateHeader === undefined ? Number.NaN : Date.parse(dateHeader)
+  const now = Math.abs(theirs - wallClock) > clockSkewMs ? theirs : wallClock
+  return Math.max(0, until - now)
 }
 
-/** Full jitter: a random wait up to one second, doubled with each try. `failures` counts from 1. */
-export function backoffMs(failures: number, random: () => number): number {
-  return Math.floor(random() * 1000 * 2 ** (failures - 1))
+/** A wait with full jitter that doubles with each try; the first of a throttled request is up to one second. */
+export function backoffMs(tries: number, isThrottled: boolean, clock: EstClock): number {
+  return clock.random() * (isThrottled ? throttledBaseMs : otherBaseMs) * 2 ** (tries - 1)
 }

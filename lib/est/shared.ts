@@ -1,98 +1,101 @@
-import { Agent } from 'undici'
-import { createBreaker, createRetryBudget, type Breaker, type RetryBudget } from './breaker'
-import type { TokenSource } from './token'
+import { createHash } from 'node:crypto'
+import { Agent, type Dispatcher } from 'undici'
+import { Breaker } from './breaker'
+import { systemClock, type EstClock } from './clock'
+import { HealthRecord } from './health'
+import { RetryBudget } from './retry-budget'
+import { TokenSource } from './token'
 
-/** What one call to the vendor was: template instead of address, no numbers, no secrets. */
+/** One finished call to the vendor, for the log. Carries the template of the path, never the path or a secret. */
 export interface EstLogEvent {
   method: string
   template: string
+  host: string
+  /** HTTP status of the last answer; null when there was none. */
   status: number | null
-  durationMs: number
-  attempt: number
-  failure?: string
+  ms: number
+  tries: number
+  /** `ok`, or the code of the error the call ended with. */
+  outcome: string
 }
 
-/** How the last calls of one key went. Times are wall-clock milliseconds. */
-export interface LinkHealth {
-  state: 'unknown' | 'ok' | 'unreachable' | 'key_rejected'
-  since: number | null
-  lastSuccessAt: number | null
-  message: string
+/** What may be replaced, in tests above all. */
+export interface EstSharedOptions extends Partial<EstClock> {
+  log?: (event: EstLogEvent) => void
 }
 
-/** What all clients of a process share: connections, tokens, breakers, budgets and the clock. */
+/** What is known of one upstream host. */
+export interface HostState {
+  readonly breaker: Breaker
+  readonly budget: RetryBudget
+}
+
+/** What is known of one access key at its hosts. */
+export interface KeyState {
+  readonly tokens: TokenSource
+  readonly health: HealthRecord
+}
+
+/** Connections, tokens, breakers and budgets: one per process, whatever the number of clients. */
 export interface EstShared {
-  readonly agent: Agent
-  monotonic(): number
-  wallClock(): number
-  random(): number
-  sleep(ms: number, signal?: AbortSignal): Promise<void>
-  log(event: EstLogEvent): void
-  breaker(name: string): Breaker
-  budget(name: string): RetryBudget
-  readonly tokens: Map<string, TokenSource>
-  readonly health: Map<string, LinkHealth>
+  readonly dispatcher: Dispatcher
+  readonly clock: EstClock
+  readonly log: (event: EstLogEvent) => void
+  host(origin: string): HostState
+  key(key: { projectId: string; keyId: string; keySecret: string; authUrl: string; estUrl: string }): KeyState
+  /** Closes every connection. */
   close(): Promise<void>
 }
 
-/** Timeouts in milliseconds; the tightest that still bear a vendor who hesitates for ten seconds. */
-export const timeouts = {
-  connect: 3_000,
-  headers: 10_000,
-  read: 15_000,
-  write: 30_000,
-  total: 33_000,
-} as const
+// Keys that nobody has used for long are forgotten beyond this number, the oldest first.
+const maxKeys = 1_000
+// undici's timer ticks coarsely, so 2.5 s ends before 3 s.
+const connectTimeoutMs = 2_500
 
-/** Makes the shared part; the console keeps one per process. */
-export function createEstShared(
-  options: Partial<Pick<EstShared, 'monotonic' | 'wallClock' | 'random' | 'sleep' | 'log'>> = {},
-): EstShared {
-  const breakers = new Map<string, Breaker>()
-  const budgets = new Map<string, RetryBudget>()
-  const monotonic = options.monotonic ?? (() => performance.now())
-  const agent = new Agent({
-    connect: { timeout: timeouts.connect },
-    headersTimeout: timeouts.headers,
-    bodyTimeout: timeouts.headers,
-    keepAliveTimeout: 10_000,
-    connections: 32,
+/** Makes the state that all clients of a process share; the server keeps it on `globalThis`. */
+export function createEstShared(options: EstSharedOptions = {}): EstShared {
+  const { log = () => undefined, ...replaced } = options
+  const clock: EstClock = { ...systemClock, ...replaced }
+  const dispatcher = new Agent({
+    connections: 64,
+    pipelining: 1,
+    connect: { timeout: connectTimeoutMs },
+    keepAliveTimeout: 4_000,
+    maxHeaderSize: 32 * 1024,
   })
-  return {
-    agent,
-    monotonic,
-    wallClock: options.wallClock ?? Date.now,
-    random: options.random ?? Math.random,
-    sleep: options.sleep ?? sleep,
-    log: options.log ?? (() => {}),
-    breaker: (name) => getOrMake(breakers, name, () => createBreaker(monotonic)),
-    budget: (name) => getOrMake(budgets, name, createRetryBudget),
-    tokens: new Map(),
-    health: new Map(),
-    close: () => agent.destroy(),
+  const hosts = new Map<string, HostState>()
+  const keys = new Map<string, KeyState>()
+
+  function host(origin: string): HostState {
+    const known = hosts.get(origin)
+    if (known) return known
+    const state = { breaker: new Breaker(() => clock.monotonic()), budget: new RetryBudget() }
+    hosts.set(origin, state)
+    return state
   }
-}
 
-function getOrMake<Value>(map: Map<string, Value>, name: string, make: () => Value): Value {
-  const known = map.get(name)
-  if (known !== undefined) return known
-  const made = make()
-  map.set(name, made)
-  return made
-}
-
-function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal?.throwIfAborted()
-    const timer = setTimeout(done, ms)
-    function done() {
-      signal?.removeEventListener('abort', stop)
-      resolve()
-    }
-    function stop() {
-      clearTimeout(timer)
-      reject(signal?.reason)
-    }
-    signal?.addEventListener('abort', stop, { once: true })
-  })
+  return {
+    dispatcher,
+    clock,
+    log,
+    host,
+    key({ projectId, keyId, keySecret, authUrl, estUrl }) {
+      const secretHash = createHash('sha256').update(keySecret).digest('hex')
+      const name = JSON.stringify([authUrl, estUrl, projectId, keyId, secretHash])
+      const known = keys.get(name)
+      if (known) return known
+      const health = new HealthRecord(() => clock.wallClock())
+      const { breaker } = host(`${authUrl}#token`)
+      const onRejected = health.keyRejected.bind(health)
+      const tokens = new TokenSource(
+        { authUrl, keyId, keySecret },
+        { dispatcher, clock, breaker, onRejected },
+      )
+      const oldest = keys.size >= maxKeys ? keys.keys().next().value : undefined
+      if (oldest !== undefined) keys.delete(oldest)
+      keys.set(name, { tokens, health })
+      return { tokens, health }
+    },
+    close: () => dispatcher.destroy(),
+  }
 }

@@ -49,7 +49,7 @@ export const accessControlLists = defineResource({
     updateTime: instant(),
     projectId: text(),
   }),
-  derived: ['trunks'],
+  derived: ['trunks', 'ipRanges.id', 'ipRanges.accessControlListId'],
   touches: ['trunks'],
   operations: ['list', 'get', 'create', 'replace', 'remove'],
 })

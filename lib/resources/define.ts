@@ -36,7 +36,9 @@ export interface Resource<
   readonly entity: Entity
   /** Other names under which the vendor sends a field, e.g. `{ trunkId: ['sipTrunkId'] }`. */
   readonly aliases: Readonly<Record<string, readonly string[]>>
-  /** Fields that do not count for the entity tag because the vendor computes them. */
+  /** The vendor's name for a field where it reads another one than it is called here, e.g. `{ trunkId: 'sipTrunkId' }`. */
+  readonly sentAs: Readonly<Record<string, string>>
+  /** Fields that do not count for the entity tag because the vendor computes them; `ipRanges.id` names one inside a list. */
   readonly derived: readonly string[]
   /** Collections (first path segment) that a write here changes as well. */
   readonly touches: readonly string[]
@@ -61,11 +63,12 @@ export function defineResource<
   input: Input
   entity: Entity
   aliases?: Record<string, readonly string[]>
+  sentAs?: Record<string, string>
   derived?: readonly string[]
   touches?: readonly string[]
   operations: readonly Operation[]
 }): Resource<Path, Input, Entity> {
-  return { api: 'est', idKey: 'id', aliases: {}, derived: [], touches: [], ...definition }
+  return { api: 'est', idKey: 'id', aliases: {}, sentAs: {}, derived: [], touches: [], ...definition }
 }
 
 /** The values a form or script sends for a resource, after validation. */

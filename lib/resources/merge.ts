@@ -56,11 +56,60 @@ export function mergedWrite<R extends Resource>(
   const writable = writableFields(resource, given)
   const body: Values = unknownFields(resource, before)
   for (const name of writable) {
+    // What the vendor computes is not written even where a create takes it, such as the users of a credential list.
+    if (resource.derived.includes(name)) continue
     const value = given[name] === undefined ? before[name] : given[name]
-    if (value !== undefined) body[name] = value
+    if (value !== undefined) body[name] = mergedItems(resource, name, before[name], value)
   }
   return body
 }
+
+/**
+ * The object as it should read after `body` was written over `current`: what the body leaves out is gone, what the vendor computes is
+ * as it was.
+ */
+export function expectedAfter<R extends Resource>(
+  resource: R,
+  current: EntityOf<R>,
+  body: Values,
+): EntityOf<R> {
+  const kept = new Set<string>([resource.idKey, 'id', ...timeFields, ...resource.derived])
+  const computed = Object.entries(current).filter(([name]) => kept.has(name))
+  return normalise(resource, { ...Object.fromEntries(computed), ...body })
+}
+
+/** The body under the names that the vendor reads; other names under which it only answers stay out of it. */
+export function sentAs(resource: Resource, body: Values): Values {
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [resource.sentAs[name] ?? name, value]),
+  )
+}
+
+/** Objects inside a list carry unknown fields too; an item that differs in one field at most is the same item, edited. */
+function mergedItems(resource: Resource, name: string, before: unknown, given: unknown): unknown {
+  if (!Array.isArray(given) || !Array.isArray(before)) return given
+  const left = before.filter(isValues)
+  const take = (item: Values, allowed: number): Values | undefined => {
+    const names = Object.keys(item).filter((field) => !isComputedItemField(resource, name, field))
+    const index = left.findIndex(
+      (known) => names.filter((field) => known[field] !== item[field]).length <= allowed,
+    )
+    return index === -1 ? undefined : left.splice(index, 1)[0]
+  }
+  const exact = given.map((item: unknown) => (isValues(item) ? take(item, 0) : undefined))
+  return given.map((item: unknown, index) => {
+    if (!isValues(item)) return item
+    const known = exact[index] ?? take(item, 1) ?? {}
+    const merged = Object.entries({ ...known, ...item })
+    return Object.fromEntries(merged.filter(([field]) => !isComputedItemField(resource, name, field)))
+  })
+}
+
+function isComputedItemField(resource: Resource, name: string, field: string): boolean {
+  return timeNames.has(field) || resource.derived.includes(`${name}.${field}`)
+}
+
+const timeNames: ReadonlySet<string> = new Set(timeFields)
 
 /** Fields that the console has no name for; they may be writable, so they travel back unchanged. */
 export function unknownFields(resource: Resource, object: Values): Values {

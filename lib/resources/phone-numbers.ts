@@ -26,6 +26,7 @@ export const phoneNumbers = defineResource({
     updateTime: instant(),
   }),
   aliases: { trunkId: ['sipTrunkId'] },
+  sentAs: { trunkId: 'sipTrunkId' },
   touches: ['trunks', 'activeNumbers'],
   operations: ['list', 'get', 'create'],
 })
@@ -66,7 +67,7 @@ export const activeNumbers = defineResource({
     expireAt: instant(),
     voiceConfiguration: voiceConfiguration.nullish().transform((value) => value ?? null),
   }),
-  derived: ['nextChargeDate'],
+  derived: ['nextChargeDate', 'voiceConfiguration.lastUpdatedTime'],
   touches: ['phoneNumbers', 'trunks'],
   operations: ['list', 'get', 'replace'],
 })

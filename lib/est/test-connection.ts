@@ -1,0 +1,38 @@
+import { ApiError } from '@/lib/errors'
+import { trunks } from '@/lib/resources/trunks'
+import { listPage } from './collections'
+import type { Gateway } from './gateway'
+
+/** What a test of the connection found, step by step; the steps after one that failed are left out. */
+export interface ConnectionTest {
+  ok: boolean
+  steps: { name: 'token' | 'trunks'; ok: boolean; message: string }[]
+}
+
+/** Fetches a fresh token and one page of trunks, and says exactly what failed. */
+export async function testConnection(gateway: Gateway): Promise<ConnectionTest> {
+  const token = await step('token', async () => {
+    await gateway.key.tokens.getFresh()
+    return 'Sinch accepts the key.'
+  })
+  if (!token.ok) return { ok: false, steps: [token] }
+  const list = await step('trunks', async () => {
+    const page = await listPage(gateway, trunks, {}, { page: 1, size: 1 }, {})
+    const total = page.totalItems ?? page.items.length
+    return total === 1 ? 'The project has 1 SIP trunk.' : `The project has ${total} SIP trunks.`
+  })
+  return { ok: list.ok, steps: [token, list] }
+}
+
+async function step<Name extends 'token' | 'trunks'>(name: Name, run: () => Promise<string>) {
+  try {
+    return { name, ok: true, message: await run() }
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    const isUnknownProject = name === 'trunks' && error.code === 'not_found'
+    const message = isUnknownProject
+      ? 'The key is good, but Sinch does not know this project id.'
+      : error.message
+    return { name, ok: false, message }
+  }
+}
