@@ -1,0 +1,166 @@
+'use client'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Download, RefreshCw } from 'lucide-react'
+import type { Route } from 'next'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { PageHeader } from '@/components/layout/page-header'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { DrawerLayout } from '@/components/ui/drawer'
+import { LiveRegion } from '@/components/ui/live-region'
+import { Pager } from '@/components/ui/pager'
+import { pathOf } from '@/lib/client/api'
+import { listQuery } from '@/lib/client/queries'
+import { useUrlSearch, type SearchChange } from '@/lib/client/url-search'
+import { countText } from '@/lib/format'
+import { trunks } from '@/lib/resources/trunks'
+import { exportSearch, readCallQuery, resolveWindow, type CallQuery } from '@/lib/rules/call-query'
+import { windowOf } from '@/lib/rules/call-window'
+import { CallFilters, noFilters } from './call-filters'
+import { callsQuery } from './calls-query'
+import { CallsTable } from './calls-table'
+import { NoCalls } from './no-calls'
+import { windowText } from './reader-zone'
+import { UnreadableSearch } from './unreadable-search'
+
+const CallDrawer = dynamic(() => import('./call-drawer').then((module) => module.CallDrawer), { ssr: false })
+
+/** As many trunks as one list page may hold; the names of others are shown as ids. */
+const namedTrunks = 500
+
+/** Calls, searched at the vendor when they are asked for. The whole search and the open call stand in the address. */
+export function CallsPage({ projectId }: { projectId: string }) {
+  const [search] = useUrlSearch()
+  const { query, problems } = readCallQuery(new URLSearchParams(search))
+  if (!query) return <UnreadableSearch problems={problems} />
+  return <CallSearchPage projectId={projectId} query={query} />
+}
+
+function CallSearchPage({ projectId, query }: { projectId: string; query: CallQuery }) {
+  const [search, change] = useUrlSearch()
+  const [openedAt] = useState(() => Date.now())
+  const window = resolveWindow(query, openedAt)
+  const preset = query.last ?? (query.start || query.end ? undefined : '24h')
+  const found = useQuery(callsQuery(projectId, query, window))
+  const named = useQuery({
+    ...listQuery(trunks, projectId, {}, { pageSize: namedTrunks }),
+    placeholderData: keepPreviousData,
+  })
+  const trunkNames = new Map(named.data?.items.map(({ id, name }) => [id, name]))
+
+  // Every step writes the window into the address: paging and going back stay on one set of calls.
+  const go = (values: SearchChange, how?: 'push' | 'replace') =>
+    change({ last: preset, ...window, ...values }, how)
+  const ask = (values: SearchChange) => go({ page: undefined, call: undefined, ...values })
+  const refresh = () => {
+    if (preset) ask({ ...windowOf(preset, Date.now()) })
+    else void found.refetch()
+  }
+
+  const rows = found.data?.items
+  const openId = search.get('call') ?? undefined
+  const index = rows?.findIndex(({ callId }) => callId === openId) ?? -1
+  const open = index === -1 ? undefined : rows?.[index]
+  const close = () => {
+    const row = document.querySelector<HTMLElement>('main tr[aria-current="true"] button')
+    go({ call: undefined })
+    row?.focus()
+  }
+  const total = found.data ? countText(found.data.total, 'call') : ''
+
+  return (
+    <DrawerLayout
+      drawer={
+        open && (
+          <CallDrawer
+            projectId={projectId}
+            call={open}
+            trunkName={trunkNames.get(open.trunkId)}
+            hasPrevious={index > 0}
+            hasNext={rows !== undefined && index < rows.length - 1}
+            onStep={(direction) => {
+              const next = rows?.[index + direction]
+              // Walking through the rows is one step of the history, not one a row.
+              if (next) go({ call: next.callId }, 'replace')
+            }}
+            onClose={close}
+          />
+        )
+      }
+    >
+      <PageHeader
+        title="Calls"
+        sentence={
+          found.isPlaceholderData || found.isPending
+            ? found.error
+              ? undefined
+              : 'Asking the vendor…'
+            : found.data && `${total} from ${windowText(found.data)}. In the vendor’s order; EST cannot sort.`
+        }
+        actions={
+          <>
+            <ButtonLink
+              // An address of the API; with `download` the browser takes it, not the router.
+              href={
+                `/api${pathOf('projects', projectId, 'calls', 'export')}?${exportSearch(query, window).toString()}` as Route
+              }
+              prefetch={false}
+              download
+              icon={<Download aria-hidden className="size-4" />}
+            >
+              Export CSV
+            </ButtonLink>
+            <Button
+              variant="primary"
+              pending={found.isFetching}
+              icon={<RefreshCw aria-hidden className="size-4" />}
+              onClick={refresh}
+            >
+              Refresh
+            </Button>
+          </>
+        }
+      />
+      <CallFilters projectId={projectId} query={query} preset={preset} window={window} onChange={ask} />
+      <LiveRegion>{found.isFetching ? '' : total}</LiveRegion>
+      {openId !== undefined && rows && !open && !found.isPlaceholderData && (
+        <p role="status" className="mb-3 flex flex-wrap items-center gap-2 text-muted">
+          The call this address names is not on this page of the search.
+          <Button size="sm" onClick={() => go({ call: undefined }, 'replace')}>
+            Never mind
+          </Button>
+        </p>
+      )}
+      <CallsTable
+        projectId={projectId}
+        rows={rows}
+        trunkNames={trunkNames}
+        selected={open?.callId}
+        onOpen={(call) => go({ call: call.callId })}
+        loading={found.isFetching}
+        error={found.error}
+        onRetry={() => void found.refetch()}
+        empty={
+          <NoCalls
+            query={query}
+            window={window}
+            total={found.data?.total ?? 0}
+            onChange={ask}
+            onClear={() => ask(noFilters)}
+          />
+        }
+        footer={
+          found.data && (
+            <Pager
+              page={query.page}
+              pageSize={query.pageSize}
+              total={found.data.total}
+              onPage={(page) => go({ page: page === 1 ? undefined : page, call: undefined })}
+              onPageSize={(pageSize) => ask({ pageSize: pageSize === 50 ? undefined : pageSize })}
+            />
+          )
+        }
+      />
+    </DrawerLayout>
+  )
+}

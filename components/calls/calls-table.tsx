@@ -1,0 +1,108 @@
+'use client'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { DataTable } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table-head'
+import { Time } from '@/components/ui/time'
+import { projectPath } from '@/lib/client/page-path'
+import { durationText, moneyText, phoneText } from '@/lib/format'
+import { CallDirection, CallResultBadge } from './call-words'
+import type { Call } from './calls-query'
+
+/** One page of calls in the vendor's order. Beside an open drawer the columns that it repeats are left out. */
+export function CallsTable(props: {
+  projectId: string
+  rows: readonly Call[] | undefined
+  trunkNames: ReadonlyMap<string, string>
+  selected: string | undefined
+  onOpen: (call: Call) => void
+  loading: boolean
+  error: unknown
+  onRetry: () => void
+  empty: ReactNode
+  footer: ReactNode
+}) {
+  const columns = columnsOf(props.projectId, props.trunkNames)
+  const besideDrawer = new Set(['time', 'direction', 'from', 'to', 'result'])
+  return (
+    <DataTable
+      caption="Calls in the window, in the vendor’s order"
+      columns={
+        props.selected === undefined ? columns : columns.filter((column) => besideDrawer.has(column.key))
+      }
+      rows={props.rows}
+      rowKey={(call) => call.callId}
+      selectedKey={props.selected}
+      onRowOpen={props.onOpen}
+      loading={props.loading}
+      error={props.error}
+      onRetry={props.onRetry}
+      empty={props.empty}
+      footer={props.footer}
+    />
+  )
+}
+
+function columnsOf(projectId: string, trunkNames: ReadonlyMap<string, string>): Column<Call>[] {
+  return [
+    {
+      key: 'time',
+      header: 'Time',
+      phone: 'title',
+      className: 'whitespace-nowrap',
+      cell: (call) => <Time value={call.createTime} />,
+    },
+    {
+      key: 'direction',
+      header: 'Direction',
+      phone: 'detail',
+      cell: (call) => <CallDirection direction={call.direction} />,
+    },
+    { key: 'from', header: 'From', phone: 'detail', cell: (call) => <Party value={call.from} /> },
+    { key: 'to', header: 'To', phone: 'detail', cell: (call) => <Party value={call.to} /> },
+    {
+      key: 'trunk',
+      header: 'Trunk',
+      phone: 'hidden',
+      cell: ({ trunkId }) =>
+        trunkId ? (
+          <Link
+            href={projectPath(projectId, 'trunks', trunkId)}
+            className="block max-w-44 truncate hover:underline"
+          >
+            {trunkNames.get(trunkId) ?? <span className="font-mono text-sm">{trunkId}</span>}
+          </Link>
+        ) : (
+          <span className="text-faint">–</span>
+        ),
+    },
+    {
+      key: 'result',
+      header: 'Result',
+      phone: 'detail',
+      cell: (call) => <CallResultBadge result={call.callResult} />,
+    },
+    {
+      key: 'duration',
+      header: 'Duration',
+      numeric: true,
+      phone: 'hidden',
+      cell: ({ durationSeconds }) => (durationSeconds === null ? '–' : durationText(durationSeconds)),
+    },
+    {
+      key: 'price',
+      header: 'Price',
+      numeric: true,
+      phone: 'hidden',
+      cell: ({ price }) => (price === null ? '–' : moneyText(price)),
+    },
+  ]
+}
+
+function Party({ value }: { value: string }) {
+  return (
+    <span className="block max-w-56 truncate font-mono text-sm" title={value}>
+      {value === '' ? '–' : phoneText(value)}
+    </span>
+  )
+}

@@ -1,0 +1,27 @@
+import { useSyncExternalStore } from 'react'
+import type { CallWindow } from '@/lib/rules/call-window'
+
+const unchanging = () => () => {}
+
+/** The reader's time zone, e.g. "Europe/Stockholm"; undefined on the server, which cannot know it. */
+export function useReaderZone(): string | undefined {
+  return useSyncExternalStore(
+    unchanging,
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => undefined,
+  )
+}
+
+/** Both ends of a window with the name of the zone, e.g. "20 Nov 2026, 14:05 to 21 Nov 2026, 14:05 CET". */
+export function windowText({ start, end }: CallWindow): string {
+  const parts = {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const
+  const from = new Intl.DateTimeFormat(undefined, parts)
+  const to = new Intl.DateTimeFormat(undefined, { ...parts, timeZoneName: 'short' })
+  return `${from.format(new Date(start))} to ${to.format(new Date(end))}`
+}
