@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { accessControlLists } from '@/lib/resources/access-control-lists'
+import { callBlockingRules } from '@/lib/resources/call-blocking-rules'
+import { countryPermissions } from '@/lib/resources/country-permissions'
+import { credentialLists } from '@/lib/resources/credential-lists'
+import { nounOf } from '@/lib/resources/define'
+import { endpoints } from '@/lib/resources/endpoints'
+import { phoneNumbers } from '@/lib/resources/phone-numbers'
+import { trunks } from '@/lib/resources/trunks'
+import { changeText } from './change-text'
+
+it('says an action in words', () => {
+  expect(changeText('trunks.create')).toBe('Created SIP trunk')
+  expect(changeText('accessControlLists.delete')).toBe('Deleted access control list')
+})
+
+it('shows an action it does not know as it is', () => {
+  expect(changeText('planets.create')).toBe('planets.create')
+  expect(changeText('trunks.paint')).toBe('trunks.paint')
+  expect(changeText('')).toBe('')
+})
+
+it('knows every object that can be written', () => {
+  const resources = [
+    accessControlLists,
+    callBlockingRules,
+    countryPermissions,
+    credentialLists,
+    endpoints,
+    phoneNumbers,
+    trunks,
+  ]
+  for (const resource of resources) {
+    expect(changeText(`${nounOf(resource)}.update`)).toMatch(/^Changed /)
+  }
+})

@@ -1,0 +1,44 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, pathOf } from '@/lib/client/api'
+
+/** One thing that was changed through this console. */
+export interface RecentChange {
+  id: string
+  at: string
+  actor: string
+  action: string
+  target: string | null
+  outcome: string | null
+}
+
+/** What the overview shows; a part that could not be read is null. */
+export interface Overview {
+  counts: Record<
+    | 'trunks'
+    | 'accessControlLists'
+    | 'credentialLists'
+    | 'phoneNumbers'
+    | 'unassignedNumbers'
+    | 'enabledCountries'
+    | 'callBlockingRules',
+    number | null
+  >
+  calls: { start: string; end: string; total: number; byResult: Record<string, number> } | null
+  ageSeconds: number | null
+  stale: boolean
+  staleReason?: string
+  recentChanges: RecentChange[]
+}
+
+const pollMs = 60_000
+const pollWhileDownMs = 5_000
+
+/** The overview of a project; while the vendor is down it is asked for more often, so that the page heals by itself. */
+export function overviewQuery(projectId: string) {
+  return queryOptions({
+    queryKey: ['projects', projectId, 'overview'],
+    queryFn: ({ signal }) =>
+      api<Overview>('GET', `/api${pathOf('projects', projectId, 'overview')}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.stale || state.error ? pollWhileDownMs : pollMs),
+  })
+}

@@ -1,0 +1,69 @@
+import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react'
+import Link from 'next/link'
+import { Badge } from '@/components/ui/badge'
+import { Panel } from '@/components/ui/panel'
+import { Time } from '@/components/ui/time'
+import { projectPath } from '@/lib/client/page-path'
+import { changeText } from './change-text'
+import type { RecentChange } from './overview-query'
+
+/** Who changed what through this console, and when. */
+export function RecentChanges({
+  projectId,
+  changes,
+}: {
+  projectId: string
+  changes: readonly RecentChange[]
+}) {
+  return (
+    <Panel title="Last changes">
+      {changes.length === 0 ? (
+        <p className="px-4 py-3 text-muted">
+          Nothing has been changed through this console yet. What is changed elsewhere, such as in the
+          vendor’s dashboard, is not listed here.
+        </p>
+      ) : (
+        <ul className="divide-y">
+          {changes.map((change) => (
+            <li key={change.id} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-4 py-2">
+              <span className="font-medium">{changeText(change.action)}</span>
+              {change.target && <Target projectId={projectId} change={change} target={change.target} />}
+              <Outcome outcome={change.outcome} />
+              <span className="ml-auto text-sm text-muted">
+                {change.actor} · <Time value={change.at} exactOnHover />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}
+
+function Target(props: { projectId: string; change: RecentChange; target: string }) {
+  const { action } = props.change
+  const look = 'min-w-0 truncate font-mono text-sm text-muted'
+  if (!action.startsWith('trunks.') || action === 'trunks.delete') {
+    return <span className={look}>{props.target}</span>
+  }
+  return (
+    <Link href={projectPath(props.projectId, 'trunks', props.target)} className={`${look} hover:underline`}>
+      {props.target}
+    </Link>
+  )
+}
+
+// `intent` and `unknown` both mean that no answer of the vendor was recorded.
+function Outcome({ outcome }: { outcome: string | null }) {
+  if (outcome === 'ok') {
+    return <CircleCheck role="img" aria-label="Done" className="size-3.5 self-center text-good" />
+  }
+  if (outcome === 'failed') {
+    return (
+      <Badge tone="bad" icon={<TriangleAlert aria-hidden />}>
+        Refused or failed
+      </Badge>
+    )
+  }
+  return <Badge icon={<CircleDashed aria-hidden />}>Outcome not known</Badge>
+}
