@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Problem } from './fail.mjs'
+import { root } from './packages.mjs'
+
+const sources = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'instrumentation.ts',
+  'instrumentation-node.ts',
+  'proxy.ts',
+  'next.config.js',
+  'postcss.config.mjs',
+  'tailwind.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+]
+
+/** Where the build that is run lies. */
+export const standalone = join(root, '.next', 'standalone')
+
+/** Builds the console when its sources changed since the last build, and puts the assets beside the server. */
+export function ensureBuild() {
+  const stampFile = join(root, '.next', 'build-stamp')
+  const wanted = sourceHash()
+  if (
+    existsSync(stampFile) &&
+    readFileSync(stampFile, 'utf8') === wanted &&
+    existsSync(join(standalone, 'server.js'))
+  )
+    return
+  process.stdout.write('Building the console (about a minute)…\n')
+  rmSync(stampFile, { force: true })
+  const result = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'build'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  )
+  if (result.status !== 0) throw new Problem(`The build failed.\n${result.stdout}\n${result.stderr}`)
+  const assets = join(standalone, '.next', 'static')
+  rmSync(assets, { recursive: true, force: true })
+  cpSync(join(root, '.next', 'static'), assets, { recursive: true })
+  if (existsSync(join(root, 'public')))
+    cpSync(join(root, 'public'), join(standalone, 'public'), { recursive: true })
+  mkdirSync(join(root, '.next'), { recursive: true })
+  writeFileSync(stampFile, wanted)
+}
+
+function sourceHash() {
+  const hash = createHash('sha256')
+  for (const source of sources) {
+    const path = join(root, source)
+    if (existsSync(path)) addPath(hash, path, source)
+  }
+  return hash.digest('hex')
+}
+
+function addPath(hash, path, name) {
+  let entries
+  try {
+    entries = readdirSync(path)
+  } catch {
+    hash.update(name).update(readFileSync(path))
+    return
+  }
+  for (const entry of entries.sort())
+    if (!/\.test\.tsx?$/.test(entry)) addPath(hash, join(path, entry), `${name}/${entry}`)
+}

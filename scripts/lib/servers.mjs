@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { standalone } from './build.mjs'
+import { Problem } from './fail.mjs'
+import { root } from './packages.mjs'
+
+const tsx = join(root, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')
+
+/** A port of this machine that is free now. */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address()
+      probe.close(() => resolve(port))
+    })
+  })
+}
+
+/** Throws a `Problem` when something listens on this port already. */
+export function assertPortFree(port, host, variable) {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (error) => {
+      const why =
+        error.code === 'EACCES'
+          ? 'may not be used without more rights'
+          : error.code === 'EADDRINUSE'
+            ? 'is in use'
+            : `cannot be used (${error.code})`
+      reject(
+        new Problem(
+          `Port ${port} on ${host} ${why}. Stop what uses it, or choose another with ${variable}=…`,
+        ),
+      )
+    })
+    probe.listen(port, host, () => probe.close(() => resolve()))
+  })
+}
+
+/** Makes the data folder and the sandbox's key, both for their owner alone. */
+export function prepareData(dataDir) {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const keyFile = join(dataDir, 'sandbox-key.json')
+  if (existsSync(keyFile)) return
+  const key = {
+    projectId: 'sandbox',
+    keyId: randomBytes(16).toString('hex'),
+    keySecret: randomBytes(24).toString('base64url'),
+  }
+  writeFileSync(keyFile, `${JSON.stringify(key)}\n`, { mode: 0o600, flag: 'wx' })
+}
+
+/** Starts the EST sandbox as a process of its own. */
+export function startSandbox({ dataDir, port, args = [], stdio = 'inherit' }) {
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      pathToFileURL(tsx).href,
+      join(root, 'sandbox', 'main.ts'),
+      '--port',
+      String(port),
+      '--data',
+      dataDir,
+      ...args,
+    ],
+    {
+      cwd: root,
+      env: { ...process.env, DATA_DIR: dataDir, SANDBOX_PORT: String(port) },
+      stdio: ['ignore', stdio, stdio],
+    },
+  )
+  return stoppable(child, 3000)
+}
+
+/** Starts the console's standalone build. Variables that are not given come from this process's environment. */
+export function startConsole({ env, stdio = 'inherit' }) {
+  const preload = pathToFileURL(join(root, 'scripts', 'preload.mjs')).href
+  const child = spawn(process.execPath, ['--import', preload, join(standalone, 'server.js')], {
+    cwd: standalone,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      NEXT_MANUAL_SIG_HANDLE: 'true',
+      ...env,
+      HOSTNAME: env.HOST ?? '127.0.0.1',
+    },
+    stdio: ['ignore', stdio, stdio],
+  })
+  return stoppable(child, 9000)
+}
+
+/** Waits until an address answers 2xx. Throws a `Problem` when the process ends first or the time is up. */
+export async function untilReady(server, url, seconds = 30) {
+  const end = Date.now() + seconds * 1000
+  while (Date.now() < end) {
+    if (server.child.exitCode !== null || server.child.signalCode !== null)
+      throw new Problem(
+        `A server ended while it was starting (exit ${server.child.exitCode ?? server.child.signalCode}).`,
+      )
+    const answer = await fetch(url, { redirect: 'manual' }).catch(() => undefined)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Problem(`${url} did not answer within ${seconds} seconds.`)
+}
+
+function stoppable(child, graceMs) {
+  const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })))
+  return {
+    child,
+    ended,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGTERM')
+      const timer = setTimeout(() => child.kill('SIGKILL'), graceMs)
+      await ended
+      clearTimeout(timer)
+    },
+  }
+}
