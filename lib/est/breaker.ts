@@ -36,11 +36,6 @@ export class Breaker {
     return this.probePermit()
   }
 
-  /** True while requests are refused without being sent. */
-  get open(): boolean {
-    return this.isOpen
-  }
-
   private ordinaryPermit(): BreakerPermit {
     return {
       succeed: () => {

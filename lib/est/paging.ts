@@ -76,7 +76,7 @@ function plainTiles(first: EstPage<unknown>, total: number): Tile[] {
 
 /**
  * Pages after the first that each begin some items before the end of the one before: a page begins at a multiple of its size, so the
- * size is chosen for the beginning. It takes about one page in twenty more than plain pages.
+ * size is chosen for the beginning. It takes about one page in eight more than plain pages.
  */
 export function overlappingTiles(total: number): Tile[] {
   const tiles: Tile[] = []
