@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test'
+
+const isRoot = process.getuid?.() === 0
+
+/** `npm run e2e` starts the servers and sets the variables that the specs read. */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '.tmp/playwright',
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  timeout: 40_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: [['list'], ['json']],
+  use: {
+    baseURL: process.env.E2E_BASE_URL,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH || undefined,
+      // Without these Chromium looks for hosts that a closed network refuses.
+      args: [
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        ...(isRoot ? ['--no-sandbox'] : []),
+      ],
+    },
+  },
+  projects: [
+    { name: 'setup', testMatch: 'auth.setup.ts' },
+    { name: 'console', testMatch: '*.spec.ts', dependencies: ['setup'] },
+  ],
+})

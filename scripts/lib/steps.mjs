@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process'
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './packages.mjs'
+
+const logs = join(root, '.tmp', 'test-logs')
+
+/** Path of a package's command, run by this very Node. */
+export function bin(...parts) {
+  return [process.execPath, join(root, 'node_modules', ...parts)]
+}
+
+/** Runs one step with its output in a log; prints one line, and the end of the log when it failed. Resolves to whether it passed. */
+export async function step(name, command, { env = {}, lines = 60 } = {}) {
+  mkdirSync(logs, { recursive: true })
+  const file = join(logs, `${name.replace(/\W+/g, '-')}.log`)
+  const began = Date.now()
+  const [program, ...args] = command
+  const child = spawn(program, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const log = createWriteStream(file)
+  child.stdout.pipe(log, { end: false })
+  child.stderr.pipe(log, { end: false })
+  const code = await new Promise((resolve) => child.once('close', resolve))
+  await new Promise((resolve) => log.end(resolve))
+  const seconds = ((Date.now() - began) / 1000).toFixed(0)
+  process.stdout.write(`${code === 0 ? 'ok  ' : 'FAIL'}  ${name} (${seconds} s)\n`)
+  if (code !== 0) process.stdout.write(`${readFileSync(file, 'utf8').split('\n').slice(-lines).join('\n')}\n`)
+  return code === 0
+}
+
+/** The checks that read the sources and run nothing. */
+export const staticChecks = [
+  ['format', [...bin('prettier', 'bin', 'prettier.cjs'), '--check', '.']],
+  ['lint', [...bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0']],
+  ['route types', [...bin('next', 'dist', 'bin', 'next'), 'typegen']],
+  ['types', [...bin('typescript', 'bin', 'tsc'), '--noEmit']],
+  ['dead code', [...bin('knip', 'bin', 'knip.js'), '--no-progress']],
+]
