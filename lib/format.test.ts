@@ -5,9 +5,9 @@ const now = Date.parse('2026-03-01T12:00:00Z')
 
 describe('format', () => {
   it('says recent moments as an age and old ones as a date', () => {
-    expect(relativeTime(now - 2_000, now)).toBe('just now')
-    expect(relativeTime(now - 5 * 60_000, now)).toMatch(/^5 min\.? ago$/)
-    expect(relativeTime(now - 3 * 86_400_000, now)).toMatch(/^3 days? ago$/)
+    expect(relativeTime(now - 1_000, now)).toBe('just now')
+    expect(relativeTime(now - 5 * 60_000, now)).toBe('5 min ago')
+    expect(relativeTime(now - 3 * 86_400_000, now)).toBe('3 days ago')
     expect(relativeTime('2025-12-24T12:00:00Z', now)).toMatch(/2025/)
   })
 

@@ -1,8 +1,6 @@
 /** Every format follows the reader's own language and time zone; servers pass both where a page is rendered before it is read. */
 
-const minuteMs = 60_000
-const hourMs = 60 * minuteMs
-const dayMs = 24 * hourMs
+const dayMs = 86_400_000
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -17,8 +15,6 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 
 /** The language in which words are written; dates and numbers follow the reader's own settings. */
 const words = 'en'
-
-const relative = new Intl.RelativeTimeFormat(words, { numeric: 'always', style: 'short' })
 
 /** An exact moment with its zone, e.g. "1 Mar 2026, 14:05:12 CET". */
 export function exactTime(value: string | number | Date): string {
@@ -46,11 +42,8 @@ export function shortTime(value: string | number | Date, now = Date.now()): stri
 export function relativeTime(value: string | number | Date, now = Date.now()): string {
   const moment = new Date(value).getTime()
   const age = now - moment
-  if (Math.abs(age) < 5_000) return 'just now'
-  if (Math.abs(age) < minuteMs) return relative.format(-Math.round(age / 1000), 'second')
-  if (Math.abs(age) < hourMs) return relative.format(-Math.round(age / minuteMs), 'minute')
-  if (Math.abs(age) < dayMs) return relative.format(-Math.round(age / hourMs), 'hour')
-  if (Math.abs(age) < 7 * dayMs) return relative.format(-Math.round(age / dayMs), 'day')
+  if (age < dayMs) return ageText(Math.max(0, age / 1000))
+  if (age < 7 * dayMs) return countText(Math.round(age / dayMs), 'day') + ' ago'
   return dateFormat({ day: 'numeric', month: 'short', year: 'numeric' }).format(moment)
 }
 

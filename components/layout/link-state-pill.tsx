@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { CircleCheck, CircleDashed, CloudOff, KeyRound } from 'lucide-react'
 import Link from 'next/link'
 import { linkStatusQuery, type LinkStatus } from '@/lib/client/projects'
-import { relativeTime } from '@/lib/format'
+import { shortTime } from '@/lib/format'
 import { hasRole } from '@/lib/roles'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { useSignedIn } from './session-context'
@@ -46,5 +46,5 @@ function words({ state, since, lastSuccessAt }: LinkStatus): string {
   if (state === 'key_rejected') return 'Key rejected'
   if (state === 'unknown') return 'Vendor not asked yet'
   const from = lastSuccessAt ?? since
-  return from ? `Stale since ${relativeTime(from)}` : 'Vendor unreachable'
+  return from ? `Stale since ${shortTime(from)}` : 'Vendor unreachable'
 }

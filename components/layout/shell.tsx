@@ -83,10 +83,13 @@ export function Shell(props: { projects: readonly Project[]; lastProjectId?: str
             </span>
           </header>
           {current?.upstream === 'sandbox' && (
-            <p className="flex items-center gap-2 border-b bg-warn-soft px-4 py-1.5 text-sm font-medium text-warn md:px-6">
+            <section
+              aria-label="Sandbox"
+              className="flex items-center gap-2 border-b bg-warn-soft px-4 py-1.5 text-sm font-medium text-warn md:px-6"
+            >
               <FlaskConical aria-hidden className="size-4 shrink-0" />
               Sandbox: an EST service on this machine. Nothing here reaches the phone network or costs money.
-            </p>
+            </section>
           )}
           <main id="main" tabIndex={-1} className="w-full max-w-[1320px] flex-1 p-4 outline-none md:p-6">
             {props.children}

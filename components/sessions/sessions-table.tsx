@@ -24,7 +24,7 @@ export function SessionsTable() {
     <>
       <SectionHeader
         title="My sessions"
-        sentence="Where you are signed in. End a session that you do not recognise, then change your password."
+        sentence="Where you are signed in. End a session that you do not recognise, and ask an admin for a new password."
       />
       <DataTable
         caption="My sessions"
