@@ -14,7 +14,7 @@ export interface Conduct<Result> {
   forgive?(
     error: ApiError,
     isRepeated: boolean,
-  ): Settlement<Result> | undefined | Promise<Settlement<Result> | undefined>
+  ): { done: Result } | undefined | Promise<{ done: Result } | undefined>
   /**
    * Finds out what a write did whose outcome is unknown. `resend` sends it once more; left out, the call is harmless to repeat; null
    * means that nothing can tell, so it is never repeated.
@@ -96,17 +96,9 @@ async function carryThrough<Result>(
     const attempt = await gateway.attempt(call)
     if (attempt.kind === 'answer') {
       state.status = attempt.answer.status
-      state.uncertain = false
-      const settlement = await settleAnswer(call, conduct, attempt.answer, mayBeRepeated)
-      if (settlement !== 'resend') return settlement.done
-      await pause(
-        gateway,
-        call,
-        state.tries,
-        null,
-        new ApiError('upstream_unavailable', 'Sinch refused a repeated request.'),
-      )
-      continue
+      // A good answer to a write that then cannot be read leaves open what it made.
+      state.uncertain = call.method !== 'GET' && attempt.answer.status < 300
+      return await settleAnswer(call, conduct, attempt.answer, mayBeRepeated)
     }
     state.status = attempt.error.details.vendorHttpStatus ?? null
     if (attempt.kind === 'unknown') {
@@ -132,12 +124,12 @@ async function settleAnswer<Result>(
   conduct: Conduct<Result>,
   answer: DefiniteAnswer,
   isRepeated: boolean,
-): Promise<Settlement<Result>> {
-  if (answer.status >= 200 && answer.status < 300) return { done: await conduct.read(answer) }
+): Promise<Result> {
+  if (answer.status >= 200 && answer.status < 300) return await conduct.read(answer)
   const error = refusal(answer, call.method)
   const forgiven = await conduct.forgive?.(error, isRepeated)
-  if (forgiven !== undefined) return forgiven
-  throw error
+  if (forgiven === undefined) throw error
+  return forgiven.done
 }
 
 /** Waits before the next try, or throws the error when the wait is too long or the retry budget is spent. */
@@ -147,7 +139,7 @@ async function pause(
   tries: number,
   askedMs: number | null,
   error: ApiError,
-  isThrottled = false,
+  isThrottled: boolean,
 ): Promise<void> {
   const { clock } = gateway.shared
   const waitMs = askedMs ?? backoffMs(tries, isThrottled, clock)
@@ -183,6 +175,7 @@ async function beforeDeadline<Result>(
 
 /** The same error, saying that the write may have happened. */
 export function outcomeUnknown(error: ApiError): ApiError {
+  if (error.details.outcomeUnknown) return error
   const message = `${error.message} Whether the change was made is not known: look before you repeat it.`
   return new ApiError('upstream_unavailable', message, {
     ...error.details,

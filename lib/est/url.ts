@@ -45,6 +45,8 @@ function encodePart(name: string, value: unknown): string {
 
 function isSafe(name: string, value: string): boolean {
   if (name === 'phoneNumber') return e164Pattern.test(value)
+  // One dialect lists a wildcard among the countries.
+  if (name === 'isoCode') return /^(?:[A-Za-z]{2}|\*)$/.test(value)
   if (name === 'callId' || name === 'pcapId') return recordIdPattern.test(value)
   if (name !== 'username') return idPattern.test(value)
   // A user name may hold any printable character, but never read as a step to another path.
