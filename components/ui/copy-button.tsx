@@ -27,7 +27,7 @@ export function CopyButton({ value, label }: { value: string; label: string }) {
         title={message || label}
         icon={outcome === 'copied' ? <Check className="text-good" /> : <Copy />}
         onClick={copy}
-        className="size-6 [&_svg]:size-3.5"
+        className="size-6! [&_svg]:size-3.5!"
       />
       {outcome === 'refused' && <span className="text-xs text-bad">{message}</span>}
       <LiveRegion>{message}</LiveRegion>
