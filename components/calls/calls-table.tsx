@@ -58,8 +58,27 @@ function columnsOf(projectId: string, trunkNames: ReadonlyMap<string, string>): 
       phone: 'detail',
       cell: (call) => <CallDirection direction={call.direction} />,
     },
-    { key: 'from', header: 'From', phone: 'detail', cell: (call) => <Party value={call.from} /> },
-    { key: 'to', header: 'To', phone: 'detail', cell: (call) => <Party value={call.to} /> },
+    {
+      key: 'from',
+      header: 'From',
+      phone: 'detail',
+      className: 'max-sm:order-1',
+      cell: (call) => <Party value={call.from} />,
+    },
+    {
+      key: 'to',
+      header: 'To',
+      phone: 'detail',
+      className: 'max-sm:order-1 max-sm:flex max-sm:gap-2',
+      cell: (call) => (
+        <>
+          <span aria-hidden className="sm:hidden">
+            →
+          </span>
+          <Party value={call.to} />
+        </>
+      ),
+    },
     {
       key: 'trunk',
       header: 'Trunk',

@@ -29,7 +29,7 @@ export function OverviewPage({ projectId }: { projectId: string }) {
         </div>
       )}
       {!(error && !data) && (
-        <div className="grid gap-4" aria-busy={overview.isPending || undefined}>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-busy={overview.isPending || undefined}>
           <Counts projectId={projectId} counts={data?.counts} />
           {data ? (
             <CallsByResult projectId={projectId} calls={data.calls} />
@@ -83,7 +83,7 @@ function Counts({ projectId, counts }: { projectId: string; counts: Overview['co
       <h2 className="sr-only">What this project has</h2>
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg bg-line sm:grid-cols-3 xl:grid-cols-6">
         {figures.map(({ name, label, path }) => (
-          <div key={name} className="flex min-h-[4.75rem] flex-col bg-surface px-4 py-3">
+          <div key={name} className="bg-surface px-4 py-3">
             <dt className="text-xs text-muted">{label}</dt>
             <dd>
               {counts ? (

@@ -29,7 +29,7 @@ function Connect({ domain }: { domain: string }) {
   }
   const uri = `sip:+E164@${domain}`
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Panel title="SIP domain">
         <Facts>
           <Fact

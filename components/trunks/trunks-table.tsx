@@ -57,11 +57,13 @@ function columnsOf(acts: Acts): Column<TrunkRow>[] {
       header: 'SIP domain',
       sortKey: 'domain',
       phone: 'detail',
-      className: 'max-sm:basis-full',
+      className: 'max-sm:min-w-0 max-sm:basis-full',
       cell: ({ domain, name }) =>
         domain ? (
-          <span className="inline-flex max-w-full items-center gap-1">
-            <span className="truncate font-mono text-sm">{domain}</span>
+          <span className="flex max-w-96 items-center gap-1">
+            <span className="truncate font-mono text-sm" title={domain}>
+              {domain}
+            </span>
             <CopyButton value={domain} label={`Copy the SIP domain of ${name}`} />
           </span>
         ) : (
