@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test'
 import { connect } from 'node:net'
 import { apiAs, baseUrl, createTrunk, signIn, stateOf, trunksPath } from './helpers'
 
+type Headers = Record<string, string>
+
 const pages = [
   '/sign-in',
   '/setup',
@@ -24,7 +26,7 @@ test('every page has a fresh nonce on every script and a strict policy, prefetch
       {},
       { purpose: 'prefetch', 'next-router-prefetch': '1' },
       { 'content-security-policy': "script-src 'nonce-evil'", 'x-nonce': 'evil' },
-    ]) {
+    ] as Headers[]) {
       const answer = await api.get(path, { headers, maxRedirects: 0 })
       const policy = answer.headers()['content-security-policy'] ?? ''
       const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
@@ -78,7 +80,7 @@ test('the framework’s side doors lead nowhere (S1)', async () => {
     { 'x-middleware-rewrite': '/api/users' },
     { 'x-invoke-path': '/api/users' },
     { 'x-matched-path': '/api/users' },
-  ]) {
+  ] as Headers[]) {
     const answer = await api.get(trunksPath, { headers })
     expect((await answer.json()).total).toBe(plain.total)
     expect((await api.post('/sign-in', { headers, data: {} })).status()).toBeGreaterThanOrEqual(400)
@@ -134,7 +136,7 @@ test('no spelling of a protected address tells anything to nobody (S3)', async (
     'middleware:middleware:middleware:middleware:middleware',
     'pages/_middleware',
   ]
-  const extra = [
+  const extra: Headers[] = [
     {},
     ...subrequest.map((value) => ({ 'x-middleware-subrequest': value })),
     { purpose: 'prefetch' },
@@ -145,7 +147,7 @@ test('no spelling of a protected address tells anything to nobody (S3)', async (
   let tried = 0
   for (const path of protectedPaths) {
     for (const spelling of spellings(path)) {
-      for (const headers of spelling === path ? extra : [{}]) {
+      for (const headers of spelling === path ? extra : [{} as Headers]) {
         for (const method of spelling === path ? ['GET', 'HEAD', 'OPTIONS'] : ['GET']) {
           const answer = await nobody.fetch(baseUrl + spelling, { method, headers, maxRedirects: 0 })
           tried += 1

@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs'
+import { startFresh } from '../scripts/lib/end-to-end.mjs'
+import { load, signedInClient, type BenchClient } from './client'
+import { atLeast, atMost, printFigures, type Figure } from './report'
+
+const seconds = 6
+const figures: Figure[] = []
+
+const servers = await startFresh()
+try {
+  const client = await signedInClient(servers.url, servers.dataDir)
+  figures.push(atMost('P7', 'memory, idle', residentMb(servers.server.child.pid), 180, 'MB'))
+  await proxiedReads(client)
+  await coalescing(client)
+  figures.push(atMost('P7', 'memory after this suite', residentMb(servers.server.child.pid), 400, 'MB'))
+} finally {
+  await servers.stop()
+}
+figures.push(atMost('P7', 'start to first answer, data folder in place', await startSeconds(), 1.5, 's'))
+process.exitCode = printFigures(figures) ? 0 : 1
+
+/** P1 and P2: a read that goes to the vendor, and one from memory, beside a route that does nothing. */
+async function proxiedReads(client: BenchClient): Promise<void> {
+  const trunksPath = '/api/projects/sandbox/trunks'
+  const list = (await (await client.get(trunksPath)).json()) as { items: { id: string }[] } // our own API's shape
+  const item = `${trunksPath}/${list.items[0]?.id ?? ''}`
+  const [empty, proxied, cached] = ['/api/health', item, `${trunksPath}?pageSize=3`]
+  for (const path of [empty, proxied, cached]) await load(client, path, 10, 3)
+
+  const alone = {
+    empty: await load(client, empty, 1, seconds),
+    proxied: await load(client, proxied, 1, seconds),
+  }
+  figures.push(
+    atMost(
+      'P1',
+      'proxied read adds to the median, 1 connection',
+      alone.proxied.p50 - alone.empty.p50,
+      2,
+      'ms',
+    ),
+  )
+  figures.push(
+    atMost(
+      'P1',
+      'proxied read adds to the 99th percentile, 1 connection',
+      alone.proxied.p99 - alone.empty.p99,
+      10,
+      'ms',
+    ),
+  )
+  const ten = {
+    empty: await load(client, empty, 10, seconds),
+    proxied: await load(client, proxied, 10, seconds),
+  }
+  figures.push(
+    atLeast(
+      'P1',
+      'proxied reads, share of the empty route, 10 connections',
+      (100 * ten.proxied.perSecond) / ten.empty.perSecond,
+      45,
+      '%',
+    ),
+  )
+  const fifty = {
+    empty: await load(client, empty, 50, seconds),
+    cached: await load(client, cached, 50, seconds),
+  }
+  figures.push(
+    atLeast(
+      'P2',
+      'cached reads, share of the empty route, 50 connections',
+      (100 * fifty.cached.perSecond) / fifty.empty.perSecond,
+      80,
+      '%',
+    ),
+  )
+  figures.push(
+    atMost(
+      'P2',
+      'cached reads, 99th percentile against the empty route',
+      fifty.cached.p99 / fifty.empty.p99,
+      1.5,
+      'times',
+    ),
+  )
+}
+
+/** P3: a hundred people open a cold list of 10,000 trunks within a second. */
+async function coalescing(client: BenchClient): Promise<void> {
+  await control('POST', 'seed', { trunks: 10_000, numbers: 5_000, accessControlLists: 1_000 })
+  await control('POST', 'tokens/revoke', {})
+  // Lists read before are fresh for thirty seconds.
+  await new Promise((resolve) => setTimeout(resolve, 31_000))
+  await control('DELETE', 'requests')
+  const path = '/api/projects/sandbox/trunks?pageSize=50'
+  const times = await Promise.all(
+    Array.from({ length: 100 }, async (_, index) => {
+      await new Promise((resolve) => setTimeout(resolve, index * 10))
+      const began = performance.now()
+      const answer = await client.get(path)
+      if (answer.status !== 200) throw new Error(`the list answered ${answer.status}`)
+      await answer.arrayBuffer()
+      return performance.now() - began
+    }),
+  )
+  const seen = await requests()
+  const trunkPages = seen.filter(({ path: one }) => /\/trunks$/.test(one) && !/Lists\//.test(one)).length
+  const calls = seen.filter(({ path: one }) => one.startsWith('/v1/')).length
+  const expected = await expectedCalls(client)
+  figures.push(
+    atMost('P3', 'slowest of 100 browsers, cold list of 10,000 trunks', Math.max(...times) / 1000, 6, 's'),
+  )
+  figures.push(
+    atMost(
+      'P3',
+      'pages of the trunk list asked of the vendor',
+      trunkPages,
+      Math.ceil(expected.trunks / 500),
+      'calls',
+    ),
+  )
+  figures.push(atMost('P3', 'all calls to the vendor', calls, expected.calls, 'calls'))
+  figures.push(
+    atMost('P3', 'token calls', seen.filter(({ path: one }) => one === '/oauth2/token').length, 1, 'calls'),
+  )
+  await control('DELETE', 'requests')
+  for (let index = 0; index < 20; index += 1) await client.get(path)
+  figures.push(atMost('P3', 'calls to the vendor for 20 more reads', (await requests()).length, 0, 'calls'))
+}
+
+/** ⌈trunks/500⌉ + ⌈ACLs/500⌉ + ⌈numbers/500⌉ + ⌈credential lists/500⌉ + one per credential list, plus one replayed call for the revoked token. */
+async function expectedCalls(client: BenchClient): Promise<{ trunks: number; calls: number }> {
+  const total = async (name: string) =>
+    ((await (await client.get(`/api/projects/sandbox/${name}?pageSize=1`)).json()) as { total: number }).total // our own API's shape
+  const [trunks, acls, lists] = [
+    await total('trunks'),
+    await total('accessControlLists'),
+    await total('credentialLists'),
+  ]
+  const assigned = 5_000 + 40
+  return {
+    trunks,
+    calls:
+      Math.ceil(trunks / 500) +
+      Math.ceil(acls / 500) +
+      Math.ceil(assigned / 500) +
+      Math.ceil(lists / 500) +
+      lists +
+      4,
+  }
+}
+
+async function control(method: string, path: string, body?: unknown): Promise<unknown> {
+  const answer = await fetch(`${servers.sandboxUrl}/__sandbox/${path}`, {
+    method,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  })
+  if (!answer.ok) throw new Error(`sandbox control ${path} answered ${answer.status}: ${await answer.text()}`)
+  return await answer.json()
+}
+
+async function requests(): Promise<{ path: string }[]> {
+  const log = (await control('GET', 'requests')) as { requests: { path: string }[] } // the sandbox's own shape
+  return log.requests
+}
+
+/** Resident memory of a process in megabytes, from the kernel. */
+function residentMb(pid: number | undefined): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024
+}
+
+/** From starting the console's process to its first good answer. */
+async function startSeconds(): Promise<number> {
+  const again = await startFresh()
+  const { startConsole, untilReady, freePort } = await import('../scripts/lib/servers.mjs')
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const began = performance.now()
+  const server = startConsole({
+    env: {
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      APP_URL: url,
+      DATA_DIR: again.dataDir,
+      SANDBOX_PORT: String(again.sandboxPort),
+    },
+    stdio: 'ignore',
+  })
+  await untilReady(server, `${url}/api/ready`)
+  const took = (performance.now() - began) / 1000
+  await server.stop()
+  await again.stop()
+  return took
+}
