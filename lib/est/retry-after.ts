@@ -17,7 +17,7 @@ export function retryAfterMs(
   wallClock: number,
 ): number | null {
   const value = header?.trim() ?? ''
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1_000
+  if (/^\d+$/.test(value)) return Number(value) * 1_000
   if (!/^[A-Za-z]{3,9}, /.test(value)) return null
   const until = Date.parse(value)
   if (Number.isNaN(until)) return null
