@@ -6,7 +6,7 @@ export function SectionHeader(props: { title: string; sentence?: ReactNode; acti
     <div className="mb-3 flex flex-wrap items-start gap-x-4 gap-y-2">
       <div className="min-w-0 flex-1 basis-72">
         <h2 className="text-lg font-semibold">{props.title}</h2>
-        {props.sentence && <p className="max-w-prose text-muted">{props.sentence}</p>}
+        {props.sentence && <p className="text-muted">{props.sentence}</p>}
       </div>
       {props.actions && <div className="flex flex-wrap gap-2">{props.actions}</div>}
     </div>

@@ -33,7 +33,7 @@ export function Menu(props: {
 }
 
 const itemLook =
-  'flex w-full items-center gap-2 rounded px-2 py-1.5 text-left text-text no-underline hover:bg-sunken focus-visible:bg-sunken aria-disabled:cursor-not-allowed aria-disabled:text-faint [&_svg]:size-4 [&_svg]:shrink-0'
+  'flex w-full items-center gap-2 rounded px-2 py-1.5 text-left no-underline hover:bg-sunken focus-visible:bg-sunken aria-disabled:cursor-not-allowed aria-disabled:text-faint [&_svg]:size-4 [&_svg]:shrink-0'
 
 /** One action. With `reason` it stays readable but does nothing. */
 export function MenuItem(props: {
@@ -56,7 +56,7 @@ export function MenuItem(props: {
         if (props.reason) event.stopPropagation()
         else props.onSelect()
       }}
-      className={cx(itemLook, props.tone === 'bad' && 'text-bad')}
+      className={cx(itemLook, props.tone === 'bad' && !props.reason && 'text-bad')}
     >
       {props.icon}
       <span className="flex-1">
