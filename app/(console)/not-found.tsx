@@ -1,5 +1,5 @@
 import { EmptyState } from '@/components/ui/empty-state'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 
 export default function ConsoleNotFound() {
   return (

@@ -2,7 +2,7 @@
 import type { Route } from 'next'
 import { usePathname } from 'next/navigation'
 import { PageHeader } from '@/components/layout/page-header'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 
 const names: Record<string, string> = {
   from: 'From',
