@@ -10,14 +10,15 @@ import { trunks } from '@/lib/resources/trunks'
 import { changeText } from './change-text'
 
 it('says an action in words', () => {
-  expect(changeText('trunks.create')).toBe('Created SIP trunk')
-  expect(changeText('accessControlLists.delete')).toBe('Deleted access control list')
+  expect(changeText('trunks.create', true)).toBe('Created SIP trunk')
+  expect(changeText('trunks.create', false)).toBe('Create SIP trunk')
+  expect(changeText('accessControlLists.delete', true)).toBe('Deleted access control list')
 })
 
 it('shows an action it does not know as it is', () => {
-  expect(changeText('planets.create')).toBe('planets.create')
-  expect(changeText('trunks.paint')).toBe('trunks.paint')
-  expect(changeText('')).toBe('')
+  expect(changeText('planets.create', true)).toBe('planets.create')
+  expect(changeText('trunks.paint', true)).toBe('trunks.paint')
+  expect(changeText('', true)).toBe('')
 })
 
 it('knows every object that can be written', () => {
@@ -31,6 +32,6 @@ it('knows every object that can be written', () => {
     trunks,
   ]
   for (const resource of resources) {
-    expect(changeText(`${nounOf(resource)}.update`)).toMatch(/^Changed /)
+    expect(changeText(`${nounOf(resource)}.update`, true)).toMatch(/^Changed /)
   }
 })

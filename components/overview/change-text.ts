@@ -14,20 +14,21 @@ const things: Record<string, string> = {
   sessions: 'session',
 }
 
-const verbs: Record<string, string> = {
-  create: 'Created',
-  update: 'Changed',
-  delete: 'Deleted',
-  remove: 'Ended',
-  replaceKey: 'Replaced the key of',
-  setUp: 'Set up',
-  test: 'Tested',
+// What was done, and what was only tried.
+const verbs: Record<string, readonly [string, string]> = {
+  create: ['Created', 'Create'],
+  update: ['Changed', 'Change'],
+  delete: ['Deleted', 'Delete'],
+  remove: ['Ended', 'End'],
+  replaceKey: ['Replaced the key of', 'Replace the key of'],
+  setUp: ['Set up', 'Set up'],
+  test: ['Tested', 'Test'],
 }
 
-/** An audit action such as `trunks.update` in words, e.g. "Changed SIP trunk"; what is not known stays as it is. */
-export function changeText(action: string): string {
+/** An audit action such as `trunks.update` in words: "Changed SIP trunk", or "Change SIP trunk" unless it was `done`. Unknown ones stay as they are. */
+export function changeText(action: string, done: boolean): string {
   const [noun = '', verb = ''] = action.split('.')
   const thing = things[noun]
-  const done = verbs[verb]
-  return thing && done ? `${done} ${thing}` : action
+  const words = verbs[verb]
+  return thing && words ? `${done ? words[0] : words[1]} ${thing}` : action
 }

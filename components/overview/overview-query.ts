@@ -31,7 +31,7 @@ export interface Overview {
 }
 
 const pollMs = 60_000
-const pollWhileDownMs = 5_000
+const pollWhileDownMs = 2_000
 
 /** The overview of a project; while the vendor is down it is asked for more often, so that the page heals by itself. */
 export function overviewQuery(projectId: string) {

@@ -26,8 +26,10 @@ export function RecentChanges({
         <ul className="divide-y">
           {changes.map((change) => (
             <li key={change.id} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-4 py-2">
-              <span className="font-medium">{changeText(change.action)}</span>
-              {change.target && <Target projectId={projectId} change={change} target={change.target} />}
+              <span className="font-medium">{changeText(change.action, change.outcome === 'ok')}</span>
+              {change.target && change.target !== projectId && (
+                <Target projectId={projectId} change={change} target={change.target} />
+              )}
               <Outcome outcome={change.outcome} />
               <span className="ml-auto text-sm text-muted">
                 {change.actor} · <Time value={change.at} exactOnHover />
@@ -41,9 +43,10 @@ export function RecentChanges({
 }
 
 function Target(props: { projectId: string; change: RecentChange; target: string }) {
-  const { action } = props.change
+  const { action, outcome } = props.change
   const look = 'min-w-0 truncate font-mono text-sm text-muted'
-  if (!action.startsWith('trunks.') || action === 'trunks.delete') {
+  const isThere = outcome === 'ok' && action.startsWith('trunks.') && action !== 'trunks.delete'
+  if (!isThere) {
     return <span className={look}>{props.target}</span>
   }
   return (
