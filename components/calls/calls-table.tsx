@@ -120,7 +120,7 @@ function columnsOf(projectId: string, trunkNames: ReadonlyMap<string, string>): 
 
 function Party({ value }: { value: string }) {
   return (
-    <span className="block max-w-56 truncate font-mono text-sm" title={value}>
+    <span className="block max-w-48 truncate font-mono text-sm" title={value}>
       {value === '' ? '–' : phoneText(value)}
     </span>
   )

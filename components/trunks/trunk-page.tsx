@@ -29,7 +29,7 @@ const DeleteTrunkDialog = dynamic(
   { ssr: false },
 )
 
-const pollWhileDownMs = 5_000
+const pollWhileDownMs = 2_000
 
 /** One trunk: its name, its SIP domain, what can be done with it, and one of its tabs as `children`. */
 export function TrunkPage(props: {

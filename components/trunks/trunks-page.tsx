@@ -30,7 +30,7 @@ const DeleteTrunkDialog = dynamic(
 )
 
 const pollMs = 60_000
-const pollWhileDownMs = 5_000
+const pollWhileDownMs = 2_000
 
 /** All SIP trunks of a project; what is searched, how it is sorted and which page is open stand in the address. */
 export function TrunksPage({ projectId }: { projectId: string }) {

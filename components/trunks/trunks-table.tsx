@@ -122,7 +122,7 @@ function columnsOf(acts: Acts): Column<TrunkRow>[] {
       header: 'Actions',
       headerHidden: true,
       phone: 'hidden',
-      className: 'w-12 py-1',
+      className: 'w-12 py-0.5!',
       cell: (trunk) => <TrunkMenu trunk={trunk} {...acts} />,
     },
   ]
