@@ -2,7 +2,7 @@
 import { Button } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
 import type { SearchChange } from '@/lib/client/url-search'
-import { callDirections, callResults } from '@/lib/resources/calls'
+import { callDirections, callResults } from '@/lib/resources/call-values'
 import { hasCallFilters, type CallQuery } from '@/lib/rules/call-query'
 import { windowOf, type CallPreset, type CallWindow } from '@/lib/rules/call-window'
 import { directionWord, resultWord } from './call-words'

@@ -14,7 +14,8 @@ import { pathOf } from '@/lib/client/api'
 import { listQuery } from '@/lib/client/queries'
 import { useUrlSearch, type SearchChange } from '@/lib/client/url-search'
 import { countText } from '@/lib/format'
-import { trunks } from '@/lib/resources/trunks'
+import { trunkPlace } from '@/lib/resources/places'
+import type { trunks } from '@/lib/resources/trunks'
 import { exportSearch, readCallQuery, resolveWindow, type CallQuery } from '@/lib/rules/call-query'
 import { windowOf } from '@/lib/rules/call-window'
 import { CallFilters, noFilters } from './call-filters'
@@ -44,7 +45,7 @@ function CallSearchPage({ projectId, query }: { projectId: string; query: CallQu
   const preset = query.last ?? (query.start || query.end ? undefined : '24h')
   const found = useQuery(callsQuery(projectId, query, window))
   const named = useQuery({
-    ...listQuery(trunks, projectId, {}, { pageSize: namedTrunks }),
+    ...listQuery<typeof trunks>(trunkPlace, projectId, {}, { pageSize: namedTrunks }),
     placeholderData: keepPreviousData,
   })
   const trunkNames = new Map(named.data?.items.map(({ id, name }) => [id, name]))

@@ -5,7 +5,8 @@ import { errorText } from '@/components/ui/error-notice'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { SearchInput } from '@/components/ui/search-input'
 import { itemQuery, listQuery } from '@/lib/client/queries'
-import { trunks } from '@/lib/resources/trunks'
+import { trunkPlace } from '@/lib/resources/places'
+import type { trunks } from '@/lib/resources/trunks'
 import { Choices } from './choices'
 
 const offered = 8
@@ -17,7 +18,7 @@ export function TrunkFilter(props: {
   onTrunk: (trunkId: string) => void
 }) {
   const { projectId, trunkId, onTrunk } = props
-  const trunk = useQuery({ ...itemQuery(trunks, projectId, {}, trunkId), enabled: trunkId !== '' })
+  const trunk = useQuery({ ...itemQuery<typeof trunks>(trunkPlace, projectId, {}, trunkId), enabled: trunkId !== '' })
   const name = trunkId === '' ? '' : (trunk.data?.name ?? trunkId)
   return (
     <FilterChip label="Trunk" value={name} onClear={() => onTrunk('')}>
@@ -37,7 +38,7 @@ export function TrunkFilter(props: {
 
 function TrunkChoices(props: { projectId: string; trunkId: string; onTrunk: (trunkId: string) => void }) {
   const [q, setQ] = useState('')
-  const found = useQuery(listQuery(trunks, props.projectId, {}, { q, pageSize: offered }))
+  const found = useQuery(listQuery<typeof trunks>(trunkPlace, props.projectId, {}, { q, pageSize: offered }))
   const more = (found.data?.total ?? 0) - offered
   return (
     <div className="flex flex-col gap-2">

@@ -11,7 +11,8 @@ import { Modal } from '@/components/ui/modal'
 import { projectPath } from '@/lib/client/page-path'
 import type { Project } from '@/lib/client/projects'
 import { listQuery } from '@/lib/client/queries'
-import { trunks } from '@/lib/resources/trunks'
+import { trunkPlace } from '@/lib/resources/places'
+import type { trunks } from '@/lib/resources/trunks'
 import { projectPlaces, setUpPlaces } from './navigation'
 import { useRefusalReason } from './session-context'
 import { themes } from './theme-menu'
@@ -113,7 +114,7 @@ function TrunkGroup(props: { projectId: string; text: string; onGo: (href: Route
   // Typing stays fast while the list is asked for the letters so far.
   const q = useDeferredValue(props.text.trim())
   const found = useQuery({
-    ...listQuery(trunks, props.projectId, {}, { q, sort: 'name', pageSize: trunkCount }),
+    ...listQuery<typeof trunks>(trunkPlace, props.projectId, {}, { q, sort: 'name', pageSize: trunkCount }),
     placeholderData: keepPreviousData,
   })
   if (found.error) return <Note>{errorText(found.error).message}</Note>

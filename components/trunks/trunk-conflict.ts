@@ -1,6 +1,6 @@
 import type { ConflictField } from '@/components/forms/conflict-dialog'
 import type { EntityOf, InputOf } from '@/lib/resources/define'
-import { trunks } from '@/lib/resources/trunks'
+import type { trunks } from '@/lib/resources/trunks'
 
 /** The fields of a trunk that can be written, in the words of the interface. */
 export const trunkFieldLabels: Record<keyof InputOf<typeof trunks>, string> = {

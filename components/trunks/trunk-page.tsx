@@ -18,7 +18,8 @@ import { TabsNav } from '@/components/ui/tabs-nav'
 import { projectPath } from '@/lib/client/page-path'
 import { itemQuery } from '@/lib/client/queries'
 import { ApiError } from '@/lib/errors'
-import { trunks } from '@/lib/resources/trunks'
+import { trunkPlace } from '@/lib/resources/places'
+import type { trunks } from '@/lib/resources/trunks'
 import type { TaggedTrunk } from './trunk-row'
 
 const TrunkDialog = dynamic(() => import('./trunk-dialog').then((module) => module.TrunkDialog), {
@@ -46,7 +47,7 @@ export function TrunkPage(props: {
     error,
     refetch,
   } = useQuery({
-    ...itemQuery(trunks, projectId, {}, trunkId),
+    ...itemQuery<typeof trunks>(trunkPlace, projectId, {}, trunkId),
     refetchInterval: (query) => (query.state.error && !isGone(query.state.error) ? pollWhileDownMs : false),
   })
   const list = { href: projectPath(projectId, 'trunks'), label: 'SIP trunks' }

@@ -1,6 +1,6 @@
 import type { Tagged } from '@/lib/client/queries'
 import type { EntityOf } from '@/lib/resources/define'
-import { trunks } from '@/lib/resources/trunks'
+import type { trunks } from '@/lib/resources/trunks'
 
 /** A SIP trunk as the console reads it. */
 export type Trunk = EntityOf<typeof trunks>

@@ -16,7 +16,8 @@ import { projectPath } from '@/lib/client/page-path'
 import { listQuery } from '@/lib/client/queries'
 import { useHistoryStep, useUrlSearch } from '@/lib/client/url-search'
 import { countText } from '@/lib/format'
-import { trunks } from '@/lib/resources/trunks'
+import { trunkPlace } from '@/lib/resources/places'
+import type { trunks } from '@/lib/resources/trunks'
 import type { TrunkRow } from './trunk-row'
 import { TrunksSentence } from './trunks-sentence'
 import { TrunksTable } from './trunks-table'
@@ -46,7 +47,7 @@ export function TrunksPage({ projectId }: { projectId: string }) {
   const pageSize = positive(search.get('pageSize'), 50)
 
   const list = useQuery({
-    ...listQuery<typeof trunks, TrunkRow>(trunks, projectId, {}, { q, sort, page, pageSize }),
+    ...listQuery<typeof trunks, TrunkRow>(trunkPlace, projectId, {}, { q, sort, page, pageSize }),
     refetchInterval: ({ state }) => (state.data?.stale || state.error ? pollWhileDownMs : pollMs),
   })
   const creating = search.get('create') !== null && refusal === undefined

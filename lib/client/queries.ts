@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { EntityOf, InputOf, ParamsOf, Resource } from '@/lib/resources/define'
+import type { EntityOf, InputOf, ParamsOf, PlaceOf, Resource } from '@/lib/resources/define'
 import { pathOf, request } from './api'
 
 /** An object with the tag that a change of it has to send back. */
@@ -22,7 +22,7 @@ export type ListSearch = Readonly<Record<string, string | number | readonly stri
 
 /** Query key and URL of a collection: the same segments. */
 export function collectionSegments<R extends Resource>(
-  resource: R,
+  resource: R | PlaceOf<R>,
   projectId: string,
   params: ParamsOf<R>,
 ): string[] {
@@ -37,7 +37,7 @@ export function collectionSegments<R extends Resource>(
 
 /** A page of a collection; the last good page stays while the next one loads. */
 export function listQuery<R extends Resource, Item = EntityOf<R>>(
-  resource: R,
+  resource: R | PlaceOf<R>,
   projectId: string,
   params: ParamsOf<R>,
   search: ListSearch = {},
@@ -54,7 +54,7 @@ export function listQuery<R extends Resource, Item = EntityOf<R>>(
 
 /** One object with its tag. */
 export function itemQuery<R extends Resource>(
-  resource: R,
+  resource: R | PlaceOf<R>,
   projectId: string,
   params: ParamsOf<R>,
   id: string,
@@ -70,7 +70,11 @@ export function itemQuery<R extends Resource>(
 }
 
 /** Creates an object; resolves when the lists that show it have been asked again. */
-export function useCreate<R extends Resource>(resource: R, projectId: string, params: ParamsOf<R>) {
+export function useCreate<R extends Resource>(
+  resource: R | PlaceOf<R>,
+  projectId: string,
+  params: ParamsOf<R>,
+) {
   const segments = collectionSegments(resource, projectId, params)
   const refresh = useRefresh(resource, projectId, segments)
   return useMutation({
@@ -83,7 +87,11 @@ export function useCreate<R extends Resource>(resource: R, projectId: string, pa
 }
 
 /** Changes an object on the condition that it still is what `etag` says; else `changed_meanwhile` with the current object. */
-export function useUpdate<R extends Resource>(resource: R, projectId: string, params: ParamsOf<R>) {
+export function useUpdate<R extends Resource>(
+  resource: R | PlaceOf<R>,
+  projectId: string,
+  params: ParamsOf<R>,
+) {
   const segments = collectionSegments(resource, projectId, params)
   const refresh = useRefresh(resource, projectId, segments)
   return useMutation({
@@ -97,7 +105,11 @@ export function useUpdate<R extends Resource>(resource: R, projectId: string, pa
 }
 
 /** Removes an object on the condition that it still is what `etag` says. */
-export function useRemove<R extends Resource>(resource: R, projectId: string, params: ParamsOf<R>) {
+export function useRemove<R extends Resource>(
+  resource: R | PlaceOf<R>,
+  projectId: string,
+  params: ParamsOf<R>,
+) {
   const segments = collectionSegments(resource, projectId, params)
   const refresh = useRefresh(resource, projectId, segments)
   return useMutation({
@@ -112,7 +124,7 @@ export function useRemove<R extends Resource>(resource: R, projectId: string, pa
  * Marks everything a write may have changed: its collection with all items, the collections that `touches` names, and the overview. Also
  * after a failed write, since a write whose answer was lost may have happened. What was removed is not asked for again.
  */
-function useRefresh(resource: Resource, projectId: string, segments: readonly string[]) {
+function useRefresh(resource: PlaceOf<Resource>, projectId: string, segments: readonly string[]) {
   const client = useQueryClient()
   return async (removedId?: string) => {
     const touched = [...resource.touches, 'overview'].map((name) => ['projects', projectId, name])

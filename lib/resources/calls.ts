@@ -2,12 +2,6 @@ import { z } from 'zod'
 import { defineResource } from './define'
 import { count, direction, instant, money, text } from './fields'
 
-/** The results the vendor publishes; other words are shown as they come. */
-export const callResults = ['COMPLETED', 'NO_ANSWER', 'CANCEL', 'BUSY', 'FAILED'] as const
-
-/** Call directions, seen from the customer. */
-export const callDirections = ['INBOUND', 'OUTBOUND'] as const
-
 /** Calls: one call detail record each. Read only. */
 export const calls = defineResource({
   path: '/calls',

@@ -48,6 +48,9 @@ export interface Resource<
 /** Fields of every object that never count as a change: the vendor computes them or writes them with varying precision. */
 export const timeFields = ['createTime', 'updateTime', 'projectId'] as const
 
+/** What a page has to know of a resource to read and write it: see `lib/resources/places.ts`. */
+export type PlaceOf<R extends Resource> = Pick<R, 'path' | 'touches'>
+
 /** Declares a resource; see `lib/resources/trunks.ts` for an example. */
 export function defineResource<
   const Path extends string,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineResource } from './define'
 import { count, flag, instant, optional, required, text } from './fields'
+import { trunkPlace } from './places'
 
 /** E.164: a plus, a country code and at most 15 digits in all. */
 export const e164Pattern = /^\+[1-9]\d{1,14}$/
@@ -28,7 +29,7 @@ const input = z
 
 /** SIP trunks: the connection between the customer's SIP infrastructure and the phone network. */
 export const trunks = defineResource({
-  path: '/trunks',
+  ...trunkPlace,
   idParam: 'trunkId',
   listKeys: ['trunks', 'sipTrunks'],
   label: { one: 'SIP trunk', many: 'SIP trunks' },
@@ -50,6 +51,5 @@ export const trunks = defineResource({
   aliases: { id: ['sipTrunkId'] },
   // The SIP domain follows the host name on the vendor's side, sometimes later than the write.
   derived: ['domain', 'topLevelDomain', 'callsPerSecond'],
-  touches: ['accessControlLists', 'credentialLists', 'phoneNumbers'],
   operations: ['list', 'get', 'create', 'replace', 'remove'],
 })

@@ -1,64 +1,27 @@
-import { z } from 'zod'
-import { callDirections, callResults } from '../resources/calls'
+import { callDirections, callResults, type CallDirection, type CallResult } from '../resources/call-values'
 import { cleanParty, partyProblem } from './call-party'
-import { callPresets, windowOf, type CallWindow } from './call-window'
+import { callPresets, windowOf, type CallPreset, type CallWindow } from './call-window'
 
 /** Windows begin before they end. */
 export const windowOrderMessage = 'The search begins after it ends. Swap the two times.'
 
-const party = z
-  .string()
-  .transform(cleanParty)
-  .superRefine((cleaned, context) => {
-    const message = partyProblem(cleaned)
-    if (message !== undefined) context.addIssue({ code: 'custom', message })
-  })
-  .default('')
-
-const instant = z.iso
-  .datetime({ offset: true, error: 'Write times in ISO form, for example 2026-11-21T14:05:00Z.' })
-  .transform((value) => new Date(value).toISOString())
-
 /**
- * A call search as it stands in the address: the filters that the vendor's live search has. It takes one result and any number of
- * directions. `last` names the window that `start` and `end` were made from, so that it can be moved to the present.
+ * A checked call search as it stands in the address: the filters that the vendor's live search has. It takes one result and any number of
+ * directions. `last` names the window that `start` and `end` were made from, so that it can be moved to the present; the window may
+ * still be open.
  */
-export const callQuery = z
-  .object({
-    from: party,
-    to: party,
-    trunkId: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{0,64}$/, 'This is not the id of a SIP trunk.')
-      .default(''),
-    callResult: z
-      .union([z.enum(callResults), z.literal('')], {
-        error: `The result is one of ${callResults.join(', ')}.`,
-      })
-      .default(''),
-    direction: z
-      .string()
-      .default('')
-      .transform((value) => [...new Set(value.toUpperCase().split(',').filter(Boolean))])
-      .pipe(z.array(z.enum(callDirections, 'The direction is INBOUND or OUTBOUND.'))),
-    last: z.enum(callPresets, 'This window of time has no such name.').optional(),
-    start: instant.optional(),
-    end: instant.optional(),
-    page: z.coerce.number('The page is a number.').int().min(1, 'Pages begin at 1.').default(1),
-    pageSize: z.coerce
-      .number('The page size is a number.')
-      .int()
-      .min(1)
-      .max(500, 'Ask for 500 calls at most.')
-      .default(50),
-  })
-  .refine(({ start, end }) => start === undefined || end === undefined || start <= end, {
-    path: ['start'],
-    message: windowOrderMessage,
-  })
-
-/** A checked call search; the window may still be open. */
-export type CallQuery = z.output<typeof callQuery>
+export interface CallQuery {
+  from: string
+  to: string
+  trunkId: string
+  callResult: CallResult | ''
+  direction: CallDirection[]
+  last?: CallPreset
+  start?: string
+  end?: string
+  page: number
+  pageSize: number
+}
 
 /** The fields a call search is made of, in the order in which they stand in an address. */
 export const callQueryNames = [
@@ -74,16 +37,70 @@ export const callQueryNames = [
   'pageSize',
 ] as const
 
-/** Reads a search from an address; what cannot be searched for comes back as one sentence for each field. */
+const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
+
+/**
+ * Reads a search from an address; what cannot be searched for comes back as one sentence for each field. Written out rather than as a
+ * schema, since the calls page would carry zod for nothing else.
+ */
 export function readCallQuery(
   search: URLSearchParams,
 ): { query: CallQuery; problems?: undefined } | { query?: undefined; problems: Record<string, string> } {
-  const given = callQueryNames.map((name) => [name, search.get(name) ?? undefined] as const)
-  const parsed = callQuery.safeParse(Object.fromEntries(given))
-  if (parsed.success) return { query: parsed.data }
   const problems: Record<string, string> = {}
-  for (const issue of parsed.error.issues) problems[String(issue.path[0] ?? '')] ??= issue.message
-  return { problems }
+  const given = (name: (typeof callQueryNames)[number]) => search.get(name) ?? ''
+  const party = (name: 'from' | 'to') => {
+    const cleaned = cleanParty(given(name))
+    const problem = partyProblem(cleaned)
+    if (problem !== undefined) problems[name] = problem
+    return cleaned
+  }
+  const oneOf = <Value extends string>(
+    values: readonly Value[],
+    text: string,
+    name: string,
+    message: string,
+  ) => {
+    const known = values.find((value) => value === text)
+    if (known === undefined && text !== '') problems[name] = message
+    return known
+  }
+  const instant = (name: 'start' | 'end') => {
+    const text = given(name)
+    if (text === '') return undefined
+    if (isoInstant.test(text) && !Number.isNaN(Date.parse(text))) return new Date(text).toISOString()
+    problems[name] = 'Write times in ISO form, for example 2026-11-21T14:05:00Z.'
+    return undefined
+  }
+  const count = (name: 'page' | 'pageSize', fallback: number, most: number, message: string) => {
+    const number = given(name) === '' ? fallback : Number(given(name))
+    if (Number.isInteger(number) && number >= 1 && number <= most) return number
+    problems[name] = message
+    return fallback
+  }
+
+  const trunkId = given('trunkId')
+  if (!/^[A-Za-z0-9_-]{0,64}$/.test(trunkId)) problems.trunkId = 'This is not the id of a SIP trunk.'
+  const resultMessage = `The result is one of ${callResults.join(', ')}.`
+  const directions = [...new Set(given('direction').toUpperCase().split(',').filter(Boolean))]
+  const query: CallQuery = {
+    from: party('from'),
+    to: party('to'),
+    trunkId,
+    callResult: oneOf(callResults, given('callResult'), 'callResult', resultMessage) ?? '',
+    direction: directions.flatMap(
+      (word) => oneOf(callDirections, word, 'direction', 'The direction is INBOUND or OUTBOUND.') ?? [],
+    ),
+    page: count('page', 1, Number.MAX_SAFE_INTEGER, 'The page is a whole number from 1 on.'),
+    pageSize: count('pageSize', 50, 500, 'Ask for 1 to 500 calls.'),
+  }
+  const last = oneOf(callPresets, given('last'), 'last', 'This window of time has no such name.')
+  const [start, end] = [instant('start'), instant('end')]
+  if (start !== undefined && end !== undefined && start > end) problems.start = windowOrderMessage
+  if (Object.keys(problems).length > 0) return { problems }
+  if (last !== undefined) query.last = last
+  if (start !== undefined) query.start = start
+  if (end !== undefined) query.end = end
+  return { query }
 }
 
 /** The explicit window of a search. Without both ends it is the named window, else the last 24 hours, at `now`. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { callDirections, callResults } from '../resources/calls'
+import { callDirections, callResults } from '../resources/call-values'
 import { explainResult, sipCodes } from './sip-codes'
 
 it('explains every published result in both directions', () => {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { callDirections, calls } from '@/lib/resources/calls'
+import { callDirections } from '@/lib/resources/call-values'
+import { calls } from '@/lib/resources/calls'
 import type { EntityOf } from '@/lib/resources/define'
 import { vendorQuery, type CallSearch } from './call-search'
 import type { StoredProject } from './projects'
