@@ -1,0 +1,38 @@
+import { ServerResponse } from 'node:http'
+import type { Hono } from 'hono'
+import { carryOut } from './fault-replies'
+import type { Faults } from './faults'
+import type { RequestLog } from './request-log'
+
+/** Where a request that is not for the control interface goes through. */
+export interface ExchangeParts {
+  readonly service: Hono
+  readonly faults: Faults
+  readonly log: RequestLog
+}
+
+/** Takes one request off the wire: logs it, lets it meet its faults, and carries it out. */
+export async function exchange(
+  { service, faults, log }: ExchangeParts,
+  request: Request,
+  outgoing: unknown,
+): Promise<Response> {
+  if (!(outgoing instanceof ServerResponse)) throw new Error('The sandbox speaks HTTP/1.1 only')
+  const started = performance.now()
+  const body = request.method === 'GET' || request.method === 'HEAD' ? '' : await request.text()
+  const entry = log.begin(request, body)
+  const actions = faults.take(entry.method, entry.path)
+  entry.faults = actions.map((action) => action.kind)
+  return carryOut(actions, {
+    outgoing,
+    execute: async () => {
+      entry.executed = true
+      const { method, headers } = request
+      return service.fetch(new Request(request.url, { method, headers, ...(body === '' ? {} : { body }) }))
+    },
+    answered: (status) => {
+      entry.status = status
+      entry.durationMs = Math.round((performance.now() - started) * 1000) / 1000
+    },
+  })
+}

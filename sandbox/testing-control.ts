@@ -1,0 +1,74 @@
+import type { ClockChange } from './clock'
+import type { Dialect } from './dialect'
+import type { FaultRule, FaultState } from './faults'
+import type { LimitSettings } from './limits'
+import type { LoggedRequest } from './request-log'
+import type { BulkCounts } from './seed-bulk'
+import type { Collection, Fields } from './store'
+
+/** Dialect switches to set over the sandbox's first dialect, or over a named one. */
+export type DialectChange = Partial<Dialect> & { readonly preset?: 'default' | 'flipped' }
+
+/** The control interface of a sandbox, over HTTP. */
+export interface SandboxControl {
+  /** Empties the project and puts faults, dialect, limits, clock and log back; may seed again. */
+  reset(options?: { readonly seed?: boolean | number }): Promise<void>
+  /** The demonstration, or so many of each kind. */
+  seed(counts?: BulkCounts): Promise<Record<string, number>>
+  faults(rules: FaultRule | readonly FaultRule[]): Promise<FaultState[]>
+  listFaults(): Promise<FaultState[]>
+  clearFaults(): Promise<void>
+  /** Every request but those to the control interface, after the one with the id `since`. */
+  requests(since?: number): Promise<LoggedRequest[]>
+  clearRequests(): Promise<void>
+  clock(change: ClockChange): Promise<string>
+  dialect(change: DialectChange): Promise<Dialect>
+  limits(settings: LimitSettings): Promise<void>
+  putObject(collection: Collection, id: string, fields: Fields): Promise<Fields>
+  deleteObject(collection: Collection, id: string): Promise<void>
+  /** Makes one token useless, or all of them. */
+  revokeTokens(token?: string): Promise<void>
+}
+
+/** Speaks to the control interface of the sandbox at `url`. */
+export function sandboxControl(url: string): SandboxControl {
+  async function send<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    const answer = await fetch(`${url}/__sandbox/${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', connection: 'close' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${method} /__sandbox/${path} answered ${answer.status}: ${text}`)
+    return JSON.parse(text)
+  }
+  const object = (collection: string, id: string): string => `objects/${collection}/${encodeURIComponent(id)}`
+  return {
+    reset: async (options = {}) => {
+      await send('POST', 'reset', options)
+    },
+    seed: (counts = {}) => send('POST', 'seed', counts),
+    faults: async (rules) => (await send<{ faults: FaultState[] }>('POST', 'faults', rules)).faults,
+    listFaults: async () => (await send<{ faults: FaultState[] }>('GET', 'faults')).faults,
+    clearFaults: async () => {
+      await send('DELETE', 'faults')
+    },
+    requests: async (since = 0) =>
+      (await send<{ requests: LoggedRequest[] }>('GET', `requests?since=${since}`)).requests,
+    clearRequests: async () => {
+      await send('DELETE', 'requests')
+    },
+    clock: async (change) => (await send<{ now: string }>('POST', 'clock', change)).now,
+    dialect: (change) => send('PUT', 'dialect', change),
+    limits: async (settings) => {
+      await send('PUT', 'limits', settings)
+    },
+    putObject: (collection, id, fields) => send('PUT', object(collection, id), fields),
+    deleteObject: async (collection, id) => {
+      await send('DELETE', object(collection, id))
+    },
+    revokeTokens: async (token) => {
+      await send('POST', 'tokens/revoke', token === undefined ? {} : { token })
+    },
+  }
+}
