@@ -1,7 +1,7 @@
 'use client'
 import { cx } from 'class-variance-authority'
 import { useId, type ComponentProps, type ReactNode } from 'react'
-import { useController, useFormContext, type RegisterOptions } from 'react-hook-form'
+import { useController, useFormContext } from 'react-hook-form'
 import { Field } from '@/components/ui/field'
 import { inputLook } from '@/components/ui/input-look'
 import { Select, type SelectOption } from '@/components/ui/select'
@@ -18,10 +18,10 @@ type InputProps = Pick<
   'placeholder' | 'autoComplete' | 'inputMode' | 'readOnly' | 'maxLength' | 'spellCheck'
 >
 
-function useField(name: string, options?: RegisterOptions) {
+function useField(name: string) {
   const id = useId()
   const { register, getFieldState, formState } = useFormContext()
-  return { id, control: register(name, options), error: getFieldState(name, formState).error?.message }
+  return { id, control: register(name), error: getFieldState(name, formState).error?.message }
 }
 
 /** One line of text; `mono` for names and addresses that are read letter by letter. */
@@ -43,28 +43,6 @@ export function TextField({
           {...control}
           {...aria}
           className={cx(inputLook, mono && 'font-mono')}
-        />
-      )}
-    </Field>
-  )
-}
-
-/** A whole number; an empty field is `undefined`, which the schema judges. */
-export function NumberField({ name, label, hint, ...input }: FieldProps & InputProps) {
-  const { id, control, error } = useField(name, {
-    setValueAs: (value: unknown) => (value === '' || value === undefined ? undefined : Number(value)),
-  })
-  return (
-    <Field id={id} label={label} hint={hint} error={error}>
-      {(aria) => (
-        <input
-          type="text"
-          inputMode="numeric"
-          autoComplete="off"
-          {...input}
-          {...control}
-          {...aria}
-          className={inputLook}
         />
       )}
     </Field>
@@ -95,16 +73,6 @@ export function PasswordField({
   )
 }
 
-/** Several lines of text. */
-export function TextAreaField({ name, label, hint, rows = 4 }: FieldProps & { rows?: number }) {
-  const { id, control, error } = useField(name)
-  return (
-    <Field id={id} label={label} hint={hint} error={error}>
-      {(aria) => <textarea rows={rows} {...control} {...aria} className={inputLook} />}
-    </Field>
-  )
-}
-
 /** One of a few values. */
 export function SelectField({
   name,
@@ -123,16 +91,19 @@ export function SelectField({
 /** On or off, with its label at the side. */
 export function SwitchField({ name, label, hint }: FieldProps) {
   const id = useId()
-  const { field, fieldState } = useController({ name })
+  const {
+    field: { ref, value, onChange, onBlur },
+    fieldState,
+  } = useController({ name })
   const described = [hint && `${id}-hint`, fieldState.error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div className="flex items-start gap-3">
       <Switch
-        ref={field.ref}
+        ref={ref}
         id={id}
-        checked={field.value === true}
-        onChecked={field.onChange}
-        onBlur={field.onBlur}
+        checked={value === true}
+        onChecked={onChange}
+        onBlur={onBlur}
         aria-describedby={described || undefined}
         className="-mt-0.5"
       />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Logo } from './logo'
 
 /** The one narrow column of pages outside the console: sign-in, set-up, not found, crash. */
 export function PlainPage({
@@ -12,8 +13,7 @@ export function PlainPage({
 }) {
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center px-4 py-10">
-      {/* A plain img: the icon is a small static file. */}
-      <img src="/icon.svg" alt="" width={36} height={36} className="mb-4" />
+      <Logo />
       <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
       {sentence && <div className="mt-1 text-muted">{sentence}</div>}
       <div className="mt-5">{children}</div>

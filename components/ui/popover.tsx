@@ -67,7 +67,7 @@ export function Popover(props: {
           props.className,
         )}
       >
-        {open && props.children(() => panel.current?.hidePopover())}
+        {open && props.children(() => document.getElementById(id)?.hidePopover())}
       </div>
     </>
   )
