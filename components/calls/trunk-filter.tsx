@@ -18,7 +18,10 @@ export function TrunkFilter(props: {
   onTrunk: (trunkId: string) => void
 }) {
   const { projectId, trunkId, onTrunk } = props
-  const trunk = useQuery({ ...itemQuery<typeof trunks>(trunkPlace, projectId, {}, trunkId), enabled: trunkId !== '' })
+  const trunk = useQuery({
+    ...itemQuery<typeof trunks>(trunkPlace, projectId, {}, trunkId),
+    enabled: trunkId !== '',
+  })
   const name = trunkId === '' ? '' : (trunk.data?.name ?? trunkId)
   return (
     <FilterChip label="Trunk" value={name} onClear={() => onTrunk('')}>

@@ -28,7 +28,9 @@ export function TrunkDialog(props: {
   onSaved: (trunk: TaggedTrunk) => void
   onClose: () => void
 }) {
-  const { projectId, trunk } = props
+  const { projectId } = props
+  // The page may read the trunk again while the dialog is open; what was typed belongs to the trunk as it was, and so does its tag.
+  const [trunk] = useState(props.trunk)
   const { mutateAsync: create } = useCreate(trunks, projectId, {})
   const { mutateAsync: update } = useUpdate(trunks, projectId, {})
   const [conflict, setConflict] = useState<{ mine: TrunkInput; theirs: TaggedTrunk }>()
