@@ -14,6 +14,7 @@ const tables = `
   create unique index if not exists objects_id on objects (collection, id);
   create index if not exists objects_list on objects (collection, project, seq);
   create index if not exists objects_parent on objects (collection, parent, seq);
+  create index if not exists objects_parent_id on objects (collection, parent, id);
   create index if not exists objects_natural on objects (collection, natural) where natural is not null;
   create index if not exists objects_due on objects (due) where due is not null;
   create table if not exists links (

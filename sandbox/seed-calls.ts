@@ -1,8 +1,31 @@
+import { generateCalls } from './calls/generate'
+import { startLiveCalls } from './calls/live'
+import type { CallScene } from './calls/make-call'
 import type { ServiceContext } from './context'
 
 /** Makes calls over the last 30 days for the trunks and numbers of the project; gives how many. */
 export async function seedCalls(context: ServiceContext, count: number): Promise<number> {
-  void context
-  void count
-  return 0
+  return await generateCalls(context, { ...sceneOf(context), projectId: context.projectId, count })
+}
+
+/** Keeps new calls coming over the project's trunks; gives the way to stop. */
+export function keepCalling(context: ServiceContext): () => void {
+  return startLiveCalls(context, context.projectId, () => sceneOf(context))
+}
+
+/** The trunks and numbers that calls run between: the first few, which a person knows by name. */
+function sceneOf({ store, projectId }: ServiceContext): CallScene {
+  const project = { project: projectId }
+  return {
+    trunks: store.list('trunks', project, 20, 0).map(({ id, fields }) => ({
+      id,
+      name: String(fields.name),
+      domain: `${String(fields.domainLabel)}.pstn.sinch.com`,
+    })),
+    numbers: store.list('phoneNumbers', project, 200, 0).map(({ parent, fields }) => ({
+      phoneNumber: String(fields.phoneNumber),
+      sipTrunkId: parent,
+      countryCode: typeof fields.countryCode === 'string' ? fields.countryCode : undefined,
+    })),
+  }
 }

@@ -18,8 +18,12 @@ import type { Collection, Fields } from './store'
 
 /** Makes the three trunks of the demonstration and everything around them; call it inside a transaction. */
 export function demonstrate(context: ServiceContext): Record<string, number> {
-  const lists = new Map<string, string>(accessControlLists.map((list) => [list.name, makeAccessControlList(context, list)]))
-  const users = new Map<string, string>(credentialLists.map((list) => [list.name, makeCredentialList(context, list)]))
+  const lists = new Map<string, string>(
+    accessControlLists.map((list) => [list.name, makeAccessControlList(context, list)]),
+  )
+  const users = new Map<string, string>(
+    credentialLists.map((list) => [list.name, makeCredentialList(context, list)]),
+  )
   for (const trunk of trunks) {
     const id = makeTrunk(context, trunk)
     trunk.accessControlLists.forEach((name) => link(context, 'accessControlLists', id, lists.get(name)))

@@ -3,6 +3,7 @@ import { accessControlListRoutes } from './access-control-lists'
 import type { AccessTokens } from './access-token'
 import { gateway, tokenRoutes, type AccessKey } from './authentication'
 import { callBlockingRuleRoutes } from './call-blocking-rules'
+import { callRoutes } from './calls/routes'
 import type { ServiceContext, ServiceModule } from './context'
 import { countryPermissionRoutes } from './country-permissions'
 import { credentialListRoutes } from './credential-lists'
@@ -37,6 +38,7 @@ const modules: readonly ServiceModule[] = [
   countryPermissionRoutes,
   phoneNumberRoutes,
   callBlockingRuleRoutes,
+  callRoutes,
   projectRoutes,
   numbersRoutes,
 ]

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono'
 import { readObject, text } from '../body'
 import type { ServiceContext, ServiceModule } from '../context'
 import { isRecord, type Fields, type StoredObject } from '../store'
-import { matchesPattern, readPattern } from './number-pattern'
+import { globOf, readPattern } from './number-pattern'
 import { saveWithDue, schedule, scheduledProvisioning } from './provisioning'
 import { invalidArgument, numberNotFound } from './refusals'
 import { isVoiceType, voiceIdField, type VoiceType } from './voice-configuration'
@@ -117,38 +117,37 @@ function listNumbers(c: Context, context: ServiceContext): Response {
   if (!['MOBILE', 'LOCAL', 'TOLL_FREE'].includes(type)) {
     throw invalidArgument('type', 'must be one of MOBILE, LOCAL, TOLL_FREE')
   }
-  const regionCode = c.req.query('regionCode')
-  const capabilities = c.req.queries('capability') ?? []
-  const pattern = readPattern(c)
-  const order = c.req.query('orderBy') === 'displayName' ? 'displayName' : 'phoneNumber'
-  const numbers = context.store
-    .list('activeNumbers', { project: context.projectId })
-    .filter(({ id, fields }) => {
-      const has = Array.isArray(fields.capability) ? fields.capability : []
-      return (
-        fields.type === type &&
-        (!regionCode || fields.regionCode === regionCode) &&
-        capabilities.every((capability) => has.includes(capability)) &&
-        matchesPattern(id, pattern)
-      )
-    })
-    .sort((one, other) => compare(sortKey(one, order), sortKey(other, order)) || compare(one.id, other.id))
+  const order = c.req.query('orderBy') === 'displayName' ? "json_extract(fields, '$.displayName'), id" : 'id'
+  const [where, values] = numberConditions(c, context, type)
   const size = readSize(c.req.query('pageSize'))
   const start = readToken(c.req.query('pageToken'))
+  const sql = `from objects where ${where}`
+  const totalSize =
+    context.database.prepare<unknown[], { n: number }>(`select count(*) as n ${sql}`).get(...values)?.n ?? 0
+  const ids = context.database
+    .prepare<unknown[], { id: string }>(`select id ${sql} order by ${order} limit ? offset ?`)
+    .all(...values, size, start)
   const end = start + size
   return c.json({
-    activeNumbers: numbers.slice(start, end).map((number) => renderActiveNumber(context, number)),
-    nextPageToken: end < numbers.length ? Buffer.from(`from:${end}`).toString('base64url') : '',
-    totalSize: numbers.length,
+    activeNumbers: ids.map(({ id }) => renderActiveNumber(context, requireActiveNumber(context, id))),
+    nextPageToken: end < totalSize ? Buffer.from(`from:${end}`).toString('base64url') : '',
+    totalSize,
   })
 }
 
-function sortKey(number: StoredObject, order: 'displayName' | 'phoneNumber'): string {
-  return order === 'displayName' ? text(number.fields.displayName) : number.id
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0
+function numberConditions(c: Context, context: ServiceContext, type: string): [string, string[]] {
+  const regionCode = c.req.query('regionCode')
+  const pattern = readPattern(c)
+  const parts: [string, string][] = [
+    ["collection = 'activeNumbers' and parent = ?", type],
+    ['project = ?', context.projectId],
+  ]
+  if (regionCode) parts.push(["json_extract(fields, '$.regionCode') = ?", regionCode])
+  for (const capability of c.req.queries('capability') ?? []) {
+    parts.push(["instr(json_extract(fields, '$.capability'), ?) > 0", JSON.stringify(capability)])
+  }
+  if (pattern) parts.push(['id glob ?', globOf(pattern)])
+  return [parts.map(([sql]) => sql).join(' and '), parts.map(([, value]) => value)]
 }
 
 function readSize(value: string | undefined): number {

@@ -29,3 +29,10 @@ export function matchesPattern(phoneNumber: string, pattern: NumberPattern | und
   if (pattern.place === 'START') return digits.startsWith(pattern.digits)
   return pattern.place === 'END' ? digits.endsWith(pattern.digits) : digits.includes(pattern.digits)
 }
+
+/** The same rule for SQLite; only digits count, so nothing in it can be a wildcard. */
+export function globOf({ digits, place }: NumberPattern): string {
+  const plain = digits.replace(/\D/g, '')
+  if (plain !== digits) return ''
+  return place === 'START' ? `+${plain}*` : place === 'END' ? `*${plain}` : `*${plain}*`
+}

@@ -13,6 +13,8 @@ export function rentedNumber(context: ServiceContext, phoneNumber: string, sale:
     collection: 'activeNumbers',
     id: phoneNumber,
     project: context.projectId,
+    // Numbers are always listed by type.
+    parent: String(sale.type),
     fields: {
       displayName: '',
       regionCode: sale.regionCode,
