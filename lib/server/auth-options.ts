@@ -29,7 +29,7 @@ export function authOptions(): NextAuthOptions {
       CredentialsProvider({
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
         authorize: async (credentials, request) => {
-          const headers = new Headers(request.headers as Record<string, string> | undefined) // next-auth types it as any record
+          const headers = new Headers(request.headers as Record<string, string> | undefined) // next-auth types it loosely
           return await signIn(credentials?.email ?? '', credentials?.password ?? '', headers)
         },
       }),

@@ -14,7 +14,7 @@ import { collectionKey, forgetResource, lastKnown, presented, readResource } fro
 import { route, type Route } from './route'
 import { estClient } from './upstream'
 
-// What a browser or script sends to change an object: any of its fields, read-only and unknown ones included, which are ignored.
+// What a browser or script sends to change an object, with whichever of its fields, read-only and unknown ones included, which are ignored.
 const sentFields = z.record(z.string(), z.unknown())
 
 /** Rows of a list page before they are presented; a resource may join other collections here. */
