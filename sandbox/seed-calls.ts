@@ -5,7 +5,10 @@ import type { ServiceContext } from './context'
 
 /** Makes calls over the last 30 days for the trunks and numbers of the project; gives how many. */
 export async function seedCalls(context: ServiceContext, count: number): Promise<number> {
-  return await generateCalls(context, { ...sceneOf(context), projectId: context.projectId, count })
+  const { projectId, database } = context
+  const known = database.prepare<[], { n: number }>('select count(*) as n from calls').get()?.n ?? 0
+  // Another seed each time: a second seeding must not repeat the call ids of the first.
+  return generateCalls(context, { ...sceneOf(context), projectId, count, seed: 4010 + known })
 }
 
 /** Keeps new calls coming over the project's trunks; gives the way to stop. */

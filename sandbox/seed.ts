@@ -60,6 +60,7 @@ export async function seedMany(context: ServiceContext, counts: BulkCounts): Pro
 /** Takes everything away but what every project has. */
 export function resetSandbox(context: ServiceContext): void {
   context.store.clear()
+  context.database.exec('delete from calls')
   context.database.exec("delete from settings where name like 'grown:%'")
   prepare(context)
 }

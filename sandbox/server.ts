@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { monotonicFactory } from 'ulid'
 import { AccessTokens } from './access-token'
 import type { AccessKey } from './authentication'
+import { createCallTables } from './calls/schema'
 import { MovableClock } from './clock'
 import type { ServiceContext } from './context'
 import { controlRoutes } from './control'
@@ -48,6 +49,7 @@ export interface Sandbox {
 /** Makes the service with its own database, clock, faults and log. */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const database = openDatabase(options.file ?? ':memory:')
+  createCallTables(database)
   const clock = new MovableClock()
   const ulid = monotonicFactory()
   const initialDialect = { ...defaultDialect, ...options.dialect }
