@@ -83,7 +83,9 @@ test('the framework’s side doors lead nowhere (S1)', async () => {
   ] as Headers[]) {
     const answer = await api.get(trunksPath, { headers })
     expect((await answer.json()).total).toBe(plain.total)
-    expect((await api.post('/sign-in', { headers, data: {} })).status()).toBeGreaterThanOrEqual(400)
+    const posted = await api.post('/sign-in', { headers, data: {} })
+    expect(posted.status()).toBe((await api.post('/sign-in', { data: {} })).status())
+    expect(posted.headers()).not.toHaveProperty('x-action-redirect')
   }
   expect(
     await rawRequest('GET http://127.0.0.2:9/ HTTP/1.1\r\nHost: 127.0.0.2:9\r\nConnection: close\r\n\r\n'),
@@ -96,7 +98,6 @@ test('the framework’s side doors lead nowhere (S1)', async () => {
 
 test('no spelling of a protected address tells anything to nobody (S3)', async () => {
   const canary = await createTrunk(await apiAs('operator'), { name: 'Canary-7f3a91' })
-  const nobody = await apiAs(null)
   const protectedPaths = [
     '/api/projects',
     '/api/users',
@@ -148,11 +149,14 @@ test('no spelling of a protected address tells anything to nobody (S3)', async (
   for (const path of protectedPaths) {
     for (const spelling of spellings(path)) {
       for (const headers of spelling === path ? extra : [{} as Headers]) {
-        for (const method of spelling === path ? ['GET', 'HEAD', 'OPTIONS'] : ['GET']) {
-          const answer = await nobody.fetch(baseUrl + spelling, { method, headers, maxRedirects: 0 })
+        for (const method of spelling === path ? ['GET', 'HEAD', 'OPTIONS', 'TRACE'] : ['GET']) {
+          const lines = Object.entries({ host: new URL(baseUrl).host, connection: 'close', ...headers }).map(
+            ([name, value]) => `${name}: ${value}\r\n`,
+          )
+          const answer = await rawRequest(`${method} ${spelling} HTTP/1.1\r\n${lines.join('')}\r\n`)
           tried += 1
-          expect(answer.status(), `${method} ${spelling}`).toBeLessThan(500)
-          expect(await answer.text(), `${method} ${spelling}`).not.toContain('Canary-7f3a91')
+          expect(answer, `${method} ${spelling}`).toMatch(/^HTTP\/1\.1 [1234]\d\d /)
+          expect(answer, `${method} ${spelling}`).not.toContain('Canary-7f3a91')
         }
       }
     }
@@ -177,17 +181,18 @@ test('malformed cookies and authorisation are nobody’s and break nothing (S6)'
   ]) {
     const answer = await api.get('/api/session', {
       headers: {
-        cookie: `est-console=${value}; __Host-est-console=${value}`,
+        cookie: `est-console-session=${value}; __Host-est-console-session=${value}`,
         authorization: `Bearer ${value}`,
       },
     })
-    expect(answer.status(), value.slice(0, 20)).toBe(401)
+    // Node itself refuses headers that are too long.
+    expect([401, 431], value.slice(0, 20)).toContain(answer.status())
   }
 })
 
 test('the session cookie is out of reach of scripts and of other sites (S26)', async ({ browser }) => {
   const context = await browser.newContext({ storageState: stateOf('viewer') })
-  const cookie = (await context.cookies(baseUrl)).find(({ name }) => name === 'est-console')
+  const cookie = (await context.cookies(baseUrl)).find(({ name }) => name === 'est-console-session')
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
   expect(cookie?.value.length).toBeLessThan(4096)
   await context.close()
@@ -231,7 +236,6 @@ function rawRequest(text: string): Promise<string> {
     socket.setTimeout(3000, () => socket.destroy())
     socket.on('data', (chunk) => {
       answer += chunk.toString()
-      if (answer.includes('\r\n\r\n')) socket.destroy()
     })
     socket.on('error', () => resolve(answer))
     socket.on('close', () => resolve(answer))

@@ -5,6 +5,7 @@ import { ApiError } from '@/lib/errors'
 import { recordEvent } from './audit'
 import { clientAddress } from './client-address'
 import { env } from './env'
+import { log } from './log'
 import { countAttempt, forgetAttempts } from './login-limits'
 import { passwordFits } from './password'
 import { cookieSecret, hasSecureCookies, safeReturnPath, sessionCookieName } from './session'
@@ -48,7 +49,11 @@ export function authOptions(): NextAuthOptions {
         if (typeof token.sid === 'string') await endSession(token.sid)
       },
     },
-    logger: { error: () => {}, warn: () => {}, debug: () => {} },
+    logger: {
+      error: (code, metadata) => log().error({ code, err: metadata }, 'sign-in failed'),
+      warn: () => {},
+      debug: () => {},
+    },
   }
 }
 

@@ -23,9 +23,9 @@ export function hasSecureCookies(): boolean {
   return !isLoopback(new URL(env().APP_URL)) || env().APP_URL.startsWith('https:')
 }
 
-/** Name of the session cookie. */
+/** Name of the session cookie. next-auth takes every cookie whose name begins with it for a part of it, so no other may. */
 export function sessionCookieName(): string {
-  return hasSecureCookies() ? '__Host-est-console' : 'est-console'
+  return hasSecureCookies() ? '__Host-est-console-session' : 'est-console-session'
 }
 
 /** The secret of the cookie's encryption; derived from the key file, so there is no default to forget. */
