@@ -1,12 +1,9 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { CircleCheck, CircleDashed, CloudOff, KeyRound } from 'lucide-react'
-import Link from 'next/link'
 import { linkStatusQuery, type LinkStatus } from '@/lib/client/projects'
 import { shortTime } from '@/lib/format'
-import { hasRole } from '@/lib/roles'
 import { Badge, type Tone } from '@/components/ui/badge'
-import { useSignedIn } from './session-context'
 
 const meaning: Record<LinkStatus['state'], { tone: Tone; icon: typeof CircleCheck }> = {
   ok: { tone: 'good', icon: CircleCheck },
@@ -17,26 +14,16 @@ const meaning: Record<LinkStatus['state'], { tone: Tone; icon: typeof CircleChec
 
 /** How the link to the vendor is, in the header of every page of a project. */
 export function LinkStatePill({ projectId }: { projectId: string }) {
-  const { role } = useSignedIn()
   const status = useQuery(linkStatusQuery(projectId))
   if (!status.data) return null
   const { state, message } = status.data
   const { tone, icon: Icon } = meaning[state]
-  const badge = (
-    <Badge tone={tone} icon={<Icon aria-hidden />}>
-      {/* On a phone the icon stands for the words, which stay for assistive technology. */}
-      <span className="max-sm:sr-only">{words(status.data)}</span>
-    </Badge>
-  )
   return (
     <span role="status" title={message} className="inline-flex">
-      {state === 'key_rejected' && hasRole(role, 'admin') ? (
-        <Link href="/settings/projects" className="rounded-full">
-          {badge}
-        </Link>
-      ) : (
-        badge
-      )}
+      <Badge tone={tone} icon={<Icon aria-hidden />}>
+        {/* On a phone the icon stands for the words, which stay for assistive technology. */}
+        <span className="max-sm:sr-only">{words(status.data)}</span>
+      </Badge>
     </span>
   )
 }

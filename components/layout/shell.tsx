@@ -9,6 +9,7 @@ import { SideSheet } from '@/components/ui/drawer'
 import { Kbd } from '@/components/ui/kbd'
 import { Toaster } from '@/components/ui/toast'
 import { projectsQuery, type Project } from '@/lib/client/projects'
+import { KeyNotice } from './key-notice'
 import { LinkStatePill } from './link-state-pill'
 import { Navigation } from './navigation'
 import { ProjectSwitcher } from './project-switcher'
@@ -91,6 +92,7 @@ export function Shell(props: { projects: readonly Project[]; lastProjectId?: str
               Sandbox: an EST service on this machine. Nothing here reaches the phone network or costs money.
             </section>
           )}
+          {current && <KeyNotice projectId={current.id} />}
           <main id="main" tabIndex={-1} className="w-full max-w-[1320px] flex-1 p-4 outline-none md:p-6">
             {props.children}
           </main>
