@@ -48,7 +48,7 @@ export function Drawer(props: {
 export function DrawerLayout({ drawer, children }: { drawer: ReactNode; children: ReactNode }) {
   return (
     <>
-      <div className={drawer ? 'xl:mr-[calc(26rem-1.5rem)]' : undefined}>{children}</div>
+      <div className={drawer ? 'xl:mr-[calc(26rem-0.75rem)]' : undefined}>{children}</div>
       {drawer}
     </>
   )
