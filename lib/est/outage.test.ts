@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { connect } from 'node:net'
+import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { trunks } from '@/lib/resources/trunks'
 import { startFixture, type Fixture } from './sandbox-fixture'
@@ -11,6 +14,19 @@ afterEach(() => fixture.close())
 
 const everything = '/v1/**'
 const failed = () => 'failed' as const
+const deafListener = `
+  const { parentPort } = require('node:worker_threads')
+  const server = require('node:net').createServer()
+  server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+    parentPort.postMessage(server.address().port)
+    setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0), 20)
+  })`
+
+/** How many sockets and timers this process holds. */
+function held(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap' || name === 'Timeout')
+    .length
+}
 
 describe('a vendor that fails at everything', () => {
   it('gets at most a tenth more requests than were made, and is back within five seconds (A12)', async () => {
@@ -66,6 +82,7 @@ describe('a vendor that is slow', () => {
     const names = ['hang', 'drip', 'write'] as const
     const clients = names.map(() => fixture.another({ shared: fixture.fresh() }))
     for (const client of clients) await client.list(trunks, {})
+    const before = held()
     const input = trunks.input.parse({ name: 'slow', hostName: 'slow' })
     await fixture.sandbox.control.faults([
       { method: 'GET', path: '/v1/*/*/trunks/hang', count: 1, fault: { kind: 'hang' } },
@@ -98,6 +115,11 @@ describe('a vendor that is slow', () => {
     expect(drip?.seconds).toBeLessThan(16.5)
     expect(write?.error).toMatchObject({ code: 'upstream_unavailable', details: { outcomeUnknown: true } })
     expect(write?.seconds).toBeLessThan(11.5)
+    const ended = performance.now()
+    while (held() > before && performance.now() - ended < 5_000) {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    expect(held()).toBeLessThanOrEqual(before)
   }, 40_000)
 
   it('cannot keep a request for more than 33 seconds, waits included (A14)', async () => {
@@ -120,10 +142,20 @@ describe('a vendor that is slow', () => {
   })
 
   it('that cannot be connected to is given up within three seconds a try (A14)', async () => {
-    const client = fixture.another({ estUrl: 'http://10.255.255.1:81', authUrl: fixture.sandbox.url })
+    // A listener that never accepts: once its queue is full the kernel drops every further attempt.
+    const worker = new Worker(deafListener, { eval: true })
+    const [port]: unknown[] = await once(worker, 'message')
+    const queued = Array.from({ length: 6 }, () =>
+      connect(Number(port), '127.0.0.1').on('error', () => undefined),
+    )
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const estUrl = `http://127.0.0.1:${String(port)}`
+    const client = fixture.another({ estUrl, authUrl: fixture.sandbox.url })
     const started = performance.now()
-    await expect(client.list(trunks, {})).rejects.toMatchObject({ code: 'upstream_unavailable' })
+    await expect(client.list(trunks, {})).rejects.toThrow(/connection timed out/)
     expect(performance.now() - started).toBeLessThan(3 * 3_000 + 500)
+    for (const socket of queued) socket.destroy()
+    await worker.terminate()
   })
 
   it('and that never ends its answer is cut off at the size limit (A14)', async () => {
