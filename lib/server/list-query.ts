@@ -36,9 +36,8 @@ export function pageOf<Item extends object>(
   now = Date.now(),
 ) {
   const needle = query.q.toLowerCase()
-  const found =
-    needle === '' ? [...snapshot.items] : snapshot.items.filter((item) => haystack(item).includes(needle))
-  found.sort(comparator(query.sort))
+  const sorted = sortedItems(snapshot.items, query.sort)
+  const found = needle === '' ? sorted : sorted.filter((item) => haystack(item).includes(needle))
   const start = (query.page - 1) * query.pageSize
   return {
     items: found.slice(start, start + query.pageSize),
