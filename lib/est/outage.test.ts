@@ -150,13 +150,19 @@ describe('a vendor that is slow', () => {
     )
     await new Promise((resolve) => setTimeout(resolve, 200))
     const estUrl = `http://127.0.0.1:${String(port)}`
-    const client = fixture.another({ estUrl, authUrl: fixture.sandbox.url })
-    const started = performance.now()
+    let lastTry = 0
+    const sleep = async () => {
+      lastTry = performance.now()
+    }
+    const shared = fixture.fresh({ sleep })
+    const client = fixture.another({ shared, estUrl, authUrl: fixture.sandbox.url })
+    // The kernel may let the first attempt into its queue; the last one meets a full queue.
     await expect(client.list(trunks, {})).rejects.toThrow(/connection timed out/)
-    expect(performance.now() - started).toBeLessThan(3 * 3_000 + 500)
+    expect(lastTry).toBeGreaterThan(0)
+    expect(performance.now() - lastTry).toBeLessThan(3_500)
     for (const socket of queued) socket.destroy()
     await worker.terminate()
-  })
+  }, 40_000)
 
   it('and that never ends its answer is cut off at the size limit (A14)', async () => {
     const flood = createServer((_, answer) => {
