@@ -123,6 +123,7 @@ export default typescript.config(
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
       ],
       '@typescript-eslint/no-invalid-void-type': 'off',
+      '@typescript-eslint/no-dynamic-delete': 'off',
     },
   },
   { files: ['**/*.{js,mjs}'], rules: { 'max-lines': ['error', 250] } },

@@ -3,7 +3,7 @@ import type { TrunkLink } from '@/lib/resources/links'
 import { isRecord, readItems } from './answers'
 import type { ReadOptions } from './collections'
 import type { Call, Gateway } from './gateway'
-import { pageSize, readAllPages } from './paging'
+import { readAllPages } from './paging'
 import { perform } from './perform'
 import { removeAt } from './writes'
 

@@ -70,9 +70,3 @@ export const money = () =>
     },
     z.object({ currencyCode: z.string(), amount: z.number() }).nullable(),
   )
-
-/** Money as `money` reads it. */
-export interface Money {
-  currencyCode: string
-  amount: number
-}

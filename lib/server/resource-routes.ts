@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ApiError } from '@/lib/errors'
 import { etagOf } from '@/lib/est/etag'
 import { nounOf, type EntityOf, type InputOf, type ParamsOf, type Resource } from '@/lib/resources/define'
-import { mergedWrite, normalise } from '@/lib/resources/merge'
+import { expectedAfter, mergedWrite } from '@/lib/resources/merge'
 import { assertUnchanged, requiredIfMatch } from './if-match'
 import { withLock } from './keyed-lock'
 import { pageOf, readListQuery } from './list-query'
@@ -97,7 +97,7 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
           // Laid over what is there before it is checked: a field that was not sent must not fall back to a default.
           const input = validated(resource.input, { ...current, ...body }) as InputOf<R> // the generic schema hides its output
           const merged = mergedWrite(resource, current, input)
-          const wanted = etagOf(resource, normalise(resource, { ...current, ...merged }))
+          const wanted = etagOf(resource, expectedAfter(resource, current, merged))
           if (wanted === etagOf(resource, current)) {
             audit.describe({ note: 'nothing to change' })
             return tagged(resource, current)

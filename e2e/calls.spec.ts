@@ -1,0 +1,113 @@
+import { expect, test } from '@playwright/test'
+import { apiAs, stateOf, watchConsole } from './helpers'
+
+const callsPath = '/api/projects/sandbox/calls'
+const month = () =>
+  `start=${new Date(Date.now() - 30 * 86_400_000).toISOString()}&end=${new Date().toISOString()}`
+
+test.describe('calls through the API', () => {
+  test('every filter that the vendor has narrows the search, and the window is always told', async () => {
+    const api = await apiAs('viewer')
+    const find = async (filter: string) =>
+      await (await api.get(`${callsPath}?${month()}&pageSize=100&${filter}`)).json()
+    const all = await find('')
+    expect(all.total).toBeGreaterThan(10_000)
+    expect(all).toMatchObject({ start: expect.any(String), end: expect.any(String), page: 1, pageSize: 100 })
+    const checks: [string, (call: Record<string, string>) => boolean][] = [
+      ['callResult=BUSY', (call) => call.callResult === 'BUSY'],
+      ['direction=INBOUND', (call) => call.direction === 'INBOUND'],
+      ['to=%2B1415', (call) => /^\+?1415/.test(call.to ?? '')],
+      ['from=sip:', (call) => call.from?.startsWith('sip:') ?? false],
+      [`trunkId=${all.items[0].trunkId}`, (call) => call.trunkId === all.items[0].trunkId],
+    ]
+    for (const [filter, fits] of checks) {
+      const found = await find(filter)
+      expect(found.total, filter).toBeGreaterThan(0)
+      expect(found.total, filter).toBeLessThan(all.total)
+      expect(found.items.every(fits), filter).toBe(true)
+    }
+    expect((await find('direction=INBOUND,OUTBOUND')).total).toBe(all.total)
+  })
+
+  test('pages of a frozen window hold every call once', async () => {
+    const api = await apiAs('viewer')
+    const window = `start=${new Date(Date.now() - 3 * 3_600_000).toISOString()}&end=${new Date(Date.now() - 300_000).toISOString()}`
+    const ids = new Set<string>()
+    let total = 0
+    for (let page = 1; page <= 40; page += 1) {
+      const answer = await (await api.get(`${callsPath}?${window}&pageSize=25&page=${page}`)).json()
+      total = answer.total
+      for (const call of answer.items) ids.add(call.callId)
+      if (page * 25 >= total) break
+    }
+    expect(ids.size).toBe(Math.min(total, 1000))
+  })
+
+  test('a search that cannot be made is refused in one sentence for each field', async () => {
+    const api = await apiAs('viewer')
+    for (const [filter, field] of [
+      ['start=2026-01-02T00:00:00Z&end=2026-01-01T00:00:00Z', 'start'],
+      ['from=abc', 'from'],
+      ['callResult=MAYBE', 'callResult'],
+      ['direction=SIDEWAYS', 'direction'],
+      ['start=yesterday', 'start'],
+      ['pageSize=5000', 'pageSize'],
+    ] as const) {
+      const answer = await api.get(`${callsPath}?${filter}`)
+      expect(answer.status(), filter).toBe(422)
+      const { error } = await answer.json()
+      expect(JSON.stringify(error.fields), filter).toContain(field)
+      expect(error.message).toMatch(/\.$/)
+    }
+  })
+
+  test('the CSV holds the whole filtered set, says so at its end, and no cell is a formula', async () => {
+    const api = await apiAs('viewer')
+    const window = month()
+    const found = await (await api.get(`${callsPath}?${window}&callResult=BUSY`)).json()
+    const file = await api.get(`${callsPath}/export?${window}&callResult=BUSY`)
+    expect(file.headers()['content-disposition']).toContain('attachment')
+    const lines = (await file.text()).trimEnd().split('\r\n')
+    expect(lines.length - 2).toBe(found.total)
+    expect(lines.at(-1)).toContain(`${found.total} calls`)
+    for (const line of lines) expect(line).not.toMatch(/(^|,)"[=+\-@]/)
+  })
+
+  test('packets of a recent call can be had, of an unknown one not', async () => {
+    const api = await apiAs('viewer')
+    const { items } = await (await api.get(callsPath)).json()
+    const call = items.find(({ pcapId }: { pcapId: string }) => pcapId !== '')
+    const capture = await api.get(`${callsPath}/records/${encodeURIComponent(call.pcapId)}/pcap`)
+    expect(capture.status()).toBe(200)
+    expect((await capture.body()).readUInt32LE(0)).toBe(0xa1b2c3d4)
+    expect((await api.get(`${callsPath}/records/NOSUCHCALL/pcap`)).status()).toBe(404)
+  })
+})
+
+test.describe('calls in the browser', () => {
+  test.use({ storageState: stateOf('viewer') })
+
+  test('a search stands in the address, a call opens beside its row and the arrow keys go on to the next', async ({
+    page,
+  }) => {
+    const noProblems = watchConsole(page)
+    await page.goto('/projects/sandbox/calls?last=7d&callResult=FAILED')
+    const table = page.getByRole('table', { name: /^Calls/ })
+    await expect(table.getByRole('row').nth(2)).toBeVisible()
+    await expect(page).toHaveURL(/end=/)
+    await table
+      .getByRole('row')
+      .nth(1)
+      .getByRole('button')
+      .or(table.getByRole('row').nth(1).getByRole('link'))
+      .first()
+      .click()
+    await expect(page).toHaveURL(/call=/)
+    const first = new URL(page.url()).searchParams.get('call')
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => new URL(page.url()).searchParams.get('call')).not.toBe(first)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => new URL(page.url()).searchParams.get('call')).toBeNull()
+    noProblems()
+  })
+})

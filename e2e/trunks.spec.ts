@@ -1,0 +1,112 @@
+import { expect, test } from '@playwright/test'
+import { apiAs, control, createTrunk, stateOf, trunksPath, unique, watchConsole } from './helpers'
+
+test.describe('SIP trunks in the browser', () => {
+  test.use({ storageState: stateOf('operator') })
+
+  test('a taken host name and one with a dot are said beside the field, and nothing typed is lost', async ({
+    page,
+  }) => {
+    const taken = await createTrunk(await apiAs('operator'))
+    await page.goto('/projects/sandbox/trunks?create=1')
+    const dialog = page.getByRole('dialog', { name: 'Create SIP trunk' })
+    await dialog.getByLabel('Name', { exact: true }).fill('My trunk')
+    await dialog.getByLabel('Host name').fill('sip.example.com')
+    await dialog.getByRole('button', { name: 'Create trunk' }).click()
+    await expect(dialog.getByText('no dots')).toBeVisible()
+    await expect(dialog.getByLabel('Host name')).toBeFocused()
+    await dialog.getByLabel('Host name').fill(taken.hostName)
+    await dialog.getByRole('button', { name: 'Create trunk' }).click()
+    await expect(dialog.getByText(/unavailable/).first()).toBeVisible()
+    await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('My trunk')
+    await dialog.getByLabel('Host name').fill(unique('free'))
+    await dialog.getByRole('button', { name: 'Create trunk' }).click()
+    await expect(page.getByRole('heading', { name: 'My trunk', level: 1 })).toBeVisible()
+  })
+
+  test('two people edit one trunk: the later one chooses field by field', async ({ page }) => {
+    const api = await apiAs('admin')
+    const trunk = await createTrunk(api)
+    await page.goto(`/projects/sandbox/trunks/${trunk.id}`)
+    await page.getByRole('button', { name: /^Edit/ }).click()
+    const dialog = page.getByRole('dialog', { name: `Edit ${trunk.name}` })
+    await dialog.getByLabel('Name', { exact: true }).fill('My name for it')
+    const other = await api.put(`${trunksPath}/${trunk.id}`, {
+      data: { name: 'Their name for it', enableCallerName: true },
+      headers: { 'if-match': trunk.etag },
+    })
+    expect(other.status()).toBe(200)
+    await dialog.getByRole('button', { name: 'Save trunk' }).click()
+    const choice = page.getByRole('dialog', { name: 'Changed meanwhile' })
+    await expect(choice).toBeVisible()
+    await choice.getByRole('group', { name: 'Name' }).getByText('My name for it').click()
+    await choice.getByRole('button', { name: /^Save/ }).click()
+    await expect(page.getByRole('heading', { name: 'My name for it', level: 1 })).toBeVisible()
+    expect(await (await api.get(`${trunksPath}/${trunk.id}`)).json()).toMatchObject({
+      name: 'My name for it',
+      enableCallerName: true,
+    })
+  })
+
+  test('a trunk that something is attached to shows the vendor’s refusal; an empty one is deleted', async ({
+    page,
+  }) => {
+    const list = await (await (await apiAs('operator')).get(`${trunksPath}?pageSize=500`)).json()
+    const used = list.items.find((item: { numbers: number }) => item.numbers > 0)
+    await page.goto(`/projects/sandbox/trunks/${used.id}`)
+    await page.getByRole('button', { name: /^Delete/ }).click()
+    const refused = page.getByRole('alertdialog')
+    await refused.getByRole('button', { name: 'Delete trunk' }).click()
+    await expect(refused.getByText(/phone numbers assigned/)).toBeVisible()
+    await refused.getByRole('button', { name: 'Cancel' }).click()
+
+    const trunk = await createTrunk(await apiAs('operator'))
+    await page.goto(`/projects/sandbox/trunks/${trunk.id}`)
+    await page.getByRole('button', { name: /^Delete/ }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete trunk' }).click()
+    await expect(page).toHaveURL(/\/trunks(\?|$)/)
+    expect((await (await apiAs('viewer')).get(`${trunksPath}/${trunk.id}`)).status()).toBe(404)
+  })
+
+  test('the vendor going away leaves the last good list with its age, and its return is noticed within ten seconds', async ({
+    page,
+  }) => {
+    const noProblems = watchConsole(page)
+    await page.goto('/projects/sandbox/trunks')
+    const rows = page.getByRole('table', { name: 'SIP trunks of this project' }).getByRole('row')
+    await expect(rows.nth(3)).toBeVisible()
+    const before = await rows.count()
+    await control('POST', 'faults', { path: '**', fault: { kind: 'resetBefore' } })
+    // A write makes the console read the list again, and that fails.
+    const failed = await (
+      await apiAs('operator')
+    ).post(trunksPath, { data: { name: 'Into the void', hostName: unique('void') } })
+    expect(failed.status()).toBe(503)
+    await page.reload()
+    await expect(page.getByText(/Last good list/).first()).toBeVisible({ timeout: 30_000 })
+    expect(await rows.count()).toBe(before)
+    await control('DELETE', 'faults')
+    const healed = Date.now()
+    await expect(page.getByText(/Last good list/)).toHaveCount(0, { timeout: 15_000 })
+    expect(Date.now() - healed).toBeLessThan(12_000)
+    await expect(rows.nth(3)).toBeVisible()
+    noProblems()
+  })
+})
+
+test.describe('a viewer', () => {
+  test.use({ storageState: stateOf('viewer') })
+
+  test('sees trunks and is told why nothing can be changed', async ({ page }) => {
+    await page.goto('/projects/sandbox/trunks')
+    const create = page.getByRole('button', { name: 'Create SIP trunk' }).first()
+    await expect(create).toHaveAttribute('aria-disabled', 'true')
+    await expect(
+      page.getByRole('table', { name: 'SIP trunks of this project' }).getByRole('row').nth(1),
+    ).toBeVisible()
+    const refused = await (
+      await apiAs('viewer')
+    ).post(trunksPath, { data: { name: 'No', hostName: unique('no') } })
+    expect(refused.status()).toBe(403)
+  })
+})
