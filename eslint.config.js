@@ -2,104 +2,133 @@ import next from '@next/eslint-plugin-next'
 import hooks from 'eslint-plugin-react-hooks'
 import { globalIgnores } from 'eslint/config'
 import typescript from 'typescript-eslint'
+import { readdirSync } from 'node:fs'
 
-/** Files in `folder` may not import `patterns`; `why` is what the person reads who tries. */
+const tests = ['**/*.test.{ts,tsx}', '**/testing.ts', '**/*-fixture.ts']
+
+const noEnv = [
+  "MemberExpression[object.name='process'][property.name='env']",
+  "MemberExpression[object.name='process'][property.value='env']",
+  "VariableDeclarator[init.name='process'] > ObjectPattern",
+].map((selector) => ({ selector, message: 'Configuration is read in lib/server/env.ts only.' }))
+
+/**
+ * Files in `folder` may not import what `patterns` name, neither statically nor with `import()`. A pattern is a regular expression for
+ * the start of a specifier; `why` is what the person reads who tries. Paths upwards would go round the rule.
+ */
 function forbid(folder, why, ...patterns) {
+  // What every layer may read may be reached upwards as well: some of it runs where there is no alias.
+  const upwards = folder.startsWith('sandbox') ? [] : ['\\.\\./(?!errors$|resources/)']
+  const regex = `^(${[...patterns, ...upwards].join('|')})`
+  const dynamic = {
+    selector: `ImportExpression > Literal[value=/${regex.replaceAll('/', '\\/')}/]`,
+    message: why,
+  }
   return {
-    files: [`${folder}/**/*.{ts,tsx}`],
-    ignores: ['**/*.test.ts', '**/testing.ts'],
-    rule: { group: patterns, message: why },
+    files: [folder.endsWith('.ts') ? folder : `${folder}/**/*.{ts,tsx}`],
+    ignores: [...tests, 'lib/server/env.ts', 'sandbox/main.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex, message: why }] }],
+      'no-restricted-syntax': ['error', ...noEnv, dynamic],
+    },
   }
 }
 
+const [react, framework, serverOnly] = ['react(-dom)?($|/)', 'next($|/|-)', 'server-only$']
+const lib = (...folders) => `@/lib/(${folders.join('|')})(/|$)`
+const ui = ['@/components/', '@/app/']
+const features = readdirSync(new URL('components', import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !['ui', 'forms', 'layout'].includes(entry.name))
+  .map((entry) => entry.name)
+const others = (feature) => features.filter((other) => other !== feature).join('|') || 'no-other'
+
 const boundaries = [
+  forbid(
+    'lib/{errors,roles,format}.ts',
+    'It runs on both sides and knows nobody.',
+    react,
+    framework,
+    serverOnly,
+    lib('est', 'server', 'database', 'client', 'provisioning', 'calls'),
+    ...ui,
+  ),
   forbid(
     'lib/{resources,rules}',
     'Resources and rules run on both sides: zod and each other only.',
-    'react',
-    'react-dom',
-    'next',
-    'next/*',
+    react,
+    framework,
+    serverOnly,
     'undici',
-    'server-only',
-    '@/lib/{est,server,database,client}/*',
-    '@/components/**',
-    '@/app/**',
+    'node:',
+    lib('est', 'server', 'database', 'client', 'provisioning', 'calls'),
+    ...ui,
   ),
   forbid(
     'lib/est',
     'The client gets everything injected.',
-    'react',
-    'next',
-    'next/*',
-    '@/lib/{server,database,client}/*',
-    '@/components/**',
-    '@/app/**',
+    react,
+    framework,
+    lib('server', 'database', 'client', 'provisioning', 'calls'),
+    ...ui,
   ),
   forbid(
     'lib/database',
     'The database knows nothing of what it stores.',
-    'react',
-    'next',
-    'next/*',
-    '@/lib/{est,server,client,resources,rules}/*',
-    '@/components/**',
-    '@/app/**',
+    react,
+    framework,
+    lib('est', 'server', 'client', 'resources', 'rules', 'provisioning', 'calls'),
+    '\\.\\./resources/',
+    ...ui,
   ),
-  forbid('lib/server', 'The server does not render.', '@/lib/client/*', '@/components/**', '@/app/**'),
+  forbid(
+    'lib/{provisioning,calls}',
+    'They get the client, the audit and the clock as parameters.',
+    react,
+    framework,
+    lib('server', 'client'),
+    ...ui,
+  ),
+  forbid('lib/server', 'The server does not render.', lib('client'), ...ui),
   forbid(
     'lib/client',
     'The browser reaches the server by HTTP only.',
-    '@/lib/{est,server,database}/*',
-    '@/components/**',
-    '@/app/**',
-    'server-only',
+    serverOnly,
+    'node:',
+    lib('est', 'server', 'database', 'provisioning', 'calls'),
+    ...ui,
   ),
   forbid(
     'components/ui',
     'Primitives know no domain.',
-    '@/lib/{est,server,database,client,resources,rules}/*',
-    '@/components/!(ui)/**',
-    '@/app/**',
+    lib('est', 'server', 'database', 'client', 'resources', 'rules', 'provisioning', 'calls'),
+    '@/components/(?!ui/)',
+    '@/app/',
   ),
   forbid(
     'components/{forms,layout}',
     'Forms and layout know no feature.',
-    '@/lib/{est,server,database}/*',
-    '@/app/**',
-    '@/components/{trunks,calls,overview,projects,sessions,users,sign-in}/**',
+    lib('est', 'server', 'database', 'provisioning', 'calls'),
+    `@/components/(${others()})/`,
+    '@/app/',
   ),
-  ...['trunks', 'calls', 'overview', 'projects', 'sessions', 'users', 'sign-in'].map((feature, _, all) =>
+  ...features.map((feature) =>
     forbid(
       `components/${feature}`,
       'Features do not import each other; compose them in app/.',
-      '@/lib/{est,server,database}/*',
-      '@/app/**',
-      ...all.filter((other) => other !== feature).map((other) => `@/components/${other}/**`),
+      lib('est', 'server', 'database', 'provisioning', 'calls'),
+      `@/components/(${others(feature)})/`,
+      '@/app/',
     ),
   ),
-  forbid('app/(console)', 'Pages get data through lib/server only.', '@/lib/{est,database}/*'),
+  forbid('app/\\(console\\)', 'Pages get data through lib/server only.', lib('est', 'database')),
   forbid(
     'app/api',
     'Routes get data through lib/server only.',
-    '@/lib/{est,database,client}/*',
-    '@/components/**',
+    lib('est', 'database', 'client'),
+    '@/components/',
   ),
-  forbid(
-    'sandbox',
-    'The sandbox is independent of the console.',
-    '@/**',
-    '../lib/**',
-    '../../lib/**',
-    '../app/**',
-    '../components/**',
-  ),
+  forbid('sandbox', 'The sandbox is independent of the console.', '@/', '(\\.\\./)+(lib|app|components)/'),
 ]
-
-const noEnv = {
-  selector: "MemberExpression[object.name='process'][property.name='env']",
-  message: 'Configuration is read in lib/server/env.ts only.',
-}
 
 export default typescript.config(
   globalIgnores([
@@ -134,12 +163,8 @@ export default typescript.config(
   },
   {
     files: ['{app,components,lib,sandbox}/**/*.{ts,tsx}'],
-    ignores: ['lib/server/env.ts', 'sandbox/main.ts', '**/*.test.ts', '**/testing.ts'],
-    rules: { 'no-restricted-syntax': ['error', noEnv] },
+    ignores: [...tests, 'lib/server/env.ts', 'sandbox/main.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...noEnv] },
   },
-  ...boundaries.map(({ files, ignores, rule }) => ({
-    files,
-    ignores,
-    rules: { 'no-restricted-imports': ['error', { patterns: [rule] }] },
-  })),
+  ...boundaries,
 )
