@@ -117,6 +117,15 @@ describe('access control lists', () => {
     })
   })
 
+  it('replaces all ranges by those of a PUT, but never by none', async () => {
+    const path = `/accessControlLists/${await makeAcl()}`
+    const ranges = [{ ipAddress: '192.0.2.9' }, { ipAddress: '192.0.2.16', range: 28 }]
+    const put = (ipRanges: unknown) => client.send('PUT', path, { name: 'A', enabled: true, ipRanges })
+    expect((await put([])).status).toBe(400)
+    expect((await put(ranges)).json.ipRanges).toMatchObject(ranges)
+    expect((await client.send('GET', path)).json.ipRanges).toHaveLength(2)
+  })
+
   it('links once, echoes only what was sent, and cannot go while linked', async () => {
     const [one, two] = [await makeAcl(), await makeAcl()]
     const path = `/trunks/${trunk}/accessControlLists`
