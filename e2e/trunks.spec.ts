@@ -75,6 +75,7 @@ test.describe('SIP trunks in the browser', () => {
     await page.goto('/projects/sandbox/trunks')
     const rows = page.getByRole('table', { name: 'SIP trunks of this project' }).getByRole('row')
     await expect(rows.nth(3)).toBeVisible()
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
     const before = await rows.count()
     await control('POST', 'faults', { path: '**', fault: { kind: 'resetBefore' } })
     // A write makes the console read the list again, and that fails.
