@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+
 /** Headers of every answer, assets included. The content security policy has a nonce and is set by the proxy. */
 const headers = [
   { key: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' },
@@ -13,7 +15,7 @@ const headers = [
 /** @type {import('next').NextConfig} */
 const config = {
   output: 'standalone',
-  outputFileTracingRoot: import.meta.dirname,
+  outputFileTracingRoot: fileURLToPath(new URL('.', import.meta.url)),
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,

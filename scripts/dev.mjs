@@ -2,18 +2,18 @@ import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { main } from './lib/fail.mjs'
 import { checkNode, ensurePackages, root } from './lib/packages.mjs'
-import { assertPortFree, prepareData, startSandbox } from './lib/servers.mjs'
+import { assertPortFree, portFrom, prepareData, startSandbox } from './lib/servers.mjs'
 
 await main(async () => {
   checkNode()
-  const port = Number(process.env.PORT || 3000)
-  const sandboxPort = Number(process.env.SANDBOX_PORT || 4010)
+  const port = portFrom('PORT', 3000)
+  const sandboxPort = portFrom('SANDBOX_PORT', 4010)
   await assertPortFree(port, '127.0.0.1', 'PORT')
   await assertPortFree(sandboxPort, '127.0.0.1', 'SANDBOX_PORT')
   ensurePackages()
   const dataDir = resolve(process.env.DATA_DIR || 'data')
   prepareData(dataDir)
-  const sandbox = startSandbox({ dataDir, port: sandboxPort })
+  const sandbox = startSandbox({ dataDir, port: sandboxPort, reloads: true })
   const next = spawn(
     process.execPath,
     [

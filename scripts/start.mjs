@@ -3,13 +3,20 @@ import { join, resolve } from 'node:path'
 import { ensureBuild } from './lib/build.mjs'
 import { main } from './lib/fail.mjs'
 import { checkNode, ensurePackages } from './lib/packages.mjs'
-import { assertPortFree, prepareData, startConsole, startSandbox, untilReady } from './lib/servers.mjs'
+import {
+  assertPortFree,
+  portFrom,
+  prepareData,
+  startConsole,
+  startSandbox,
+  untilReady,
+} from './lib/servers.mjs'
 
 await main(async () => {
   checkNode()
   const host = process.env.HOST || '127.0.0.1'
-  const port = Number(process.env.PORT || 3000)
-  const sandboxPort = Number(process.env.SANDBOX_PORT || 4010)
+  const port = portFrom('PORT', 3000)
+  const sandboxPort = portFrom('SANDBOX_PORT', 4010)
   const withSandbox = process.env.SANDBOX !== 'off'
   const dataDir = resolve(process.env.DATA_DIR || 'data')
   // Before minutes of installing and building, the cheap things that can be wrong.
@@ -24,7 +31,8 @@ await main(async () => {
   const stopAll = async (exitCode) => {
     if (stopping) return
     stopping = true
-    await Promise.all(servers.map((server) => server.stop()))
+    // The console first: its requests still need the sandbox.
+    for (const server of servers.toReversed()) await server.stop()
     process.exit(exitCode)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stopAll(0))

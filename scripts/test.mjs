@@ -1,14 +1,23 @@
-import { main } from './lib/fail.mjs'
+import { main, Problem } from './lib/fail.mjs'
 import { checkNode, ensurePackages } from './lib/packages.mjs'
 
+const parts = ['static', 'guards', 'unit', 'e2e']
+const total = { passed: 0, failed: 0, skipped: 0 }
+
 await main(async () => {
-  checkNode()
-  ensurePackages()
+  const only = wanted()
+  try {
+    checkNode()
+    ensurePackages()
+  } catch (error) {
+    process.stdout.write(`${error.message}\n0 passed, 1 failed\n`)
+    process.exit(1)
+  }
   // Loaded only now: some of them need the packages.
   const [
     { ensureChromium },
     { startPostgres },
-    { staticChecks, step },
+    { runStaticChecks },
     { runVitest },
     { ensureBuild },
     { runEndToEnd },
@@ -20,23 +29,56 @@ await main(async () => {
     import('./lib/build.mjs'),
     import('./lib/end-to-end.mjs'),
   ])
-  const total = { passed: 0, failed: 0 }
-  const count = ({ passed, failed }) => {
-    total.passed += passed
-    total.failed += failed
+  const does = (part) => only === undefined || only === part
+
+  if (does('static')) count(await runStaticChecks())
+  if (does('guards') && only) count(await runVitest({ name: 'guards', only: ['tests/'] }))
+  // Built before the tests: some of them start the console as it ships.
+  const built = (does('unit') || does('e2e')) && (await attempt('build', async () => ensureBuild() ?? true))
+  if (does('unit')) {
+    const postgres = await attempt('PostgreSQL', startPostgres)
+    count(await runVitest({ env: postgres ? { TEST_DATABASE_URL: postgres.url } : {} }))
+    await postgres?.stop()
   }
-  const chromium = ensureChromium()
-  for (const [name, command] of staticChecks)
-    count((await step(name, command)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
-  const postgres = await startPostgres()
-  try {
-    // Built before the tests: some of them start the console as it ships.
-    ensureBuild()
-    count(await runVitest({ TEST_DATABASE_URL: postgres.url }))
-    for (const dialect of ['default', 'flipped']) count(await runEndToEnd({ dialect, chromium }))
-  } finally {
-    await postgres.stop()
+  if (does('e2e') && built) {
+    const chromium = await attempt('Chromium', async () => ({ path: ensureChromium() }))
+    for (const dialect of chromium ? ['default', 'flipped'] : [])
+      count(
+        (await attempt(`servers, ${dialect} dialect`, () =>
+          runEndToEnd({ dialect, chromium: chromium.path }),
+        )) ?? {},
+      )
   }
+  if (total.skipped > 0) process.stdout.write(`${total.skipped} skipped\n`)
   process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`)
-  process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
+  // Explicitly, so that nothing a step left open keeps a finished run from ending.
+  process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
 })
+
+/** Which part was asked for with `--only`; undefined is all. */
+function wanted() {
+  const at = process.argv.indexOf('--only')
+  if (at === -1) return undefined
+  const part = process.argv[at + 1]
+  if (!parts.includes(part)) throw new Problem(`--only takes one of ${parts.join(', ')}.`)
+  return part
+}
+
+function count({ passed = 0, failed = 0, skipped = 0 }) {
+  total.passed += passed
+  total.failed += failed
+  total.skipped += skipped
+}
+
+/** A step that the following ones need: its failure is counted and told, and the others still run. Undefined when it failed. */
+async function attempt(name, run) {
+  try {
+    return await run()
+  } catch (error) {
+    process.stdout.write(
+      `FAIL  ${name}: ${error instanceof Problem ? error.message : (error?.stack ?? error)}\n`,
+    )
+    count({ failed: 1 })
+    return undefined
+  }
+}

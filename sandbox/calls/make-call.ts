@@ -90,7 +90,7 @@ export function makeCall(random: Random, scene: CallScene, createdAt: number): C
 /** A forwarded call is two records and two charges: the inbound leg, and one to the number it was forwarded to. No packets are kept. */
 function forwarded(random: Random, call: CallRow, own: CallNumber): CallRow[] {
   const target = random.weighted(destinations)
-  const talkSeconds = call.billedSeconds ?? 0
+  const talkSeconds = Math.round(((call.endedAt ?? 0) - (call.answeredAt ?? 0)) / 1000)
   const leg: CallRow = {
     ...call,
     callId: idOf(random, call.createdAt),
@@ -101,7 +101,7 @@ function forwarded(random: Random, call: CallRow, own: CallNumber): CallRow[] {
     direction: 'OUTBOUND',
     durationSeconds: talkSeconds,
     pricePerMinute: target.perMinute,
-    price: roundPrice((target.perMinute * talkSeconds) / 60),
+    price: roundPrice((target.perMinute * (call.billedSeconds ?? 0)) / 60),
     parentId: call.callId,
     relationship: 'forwarded',
     captured: 0,

@@ -29,15 +29,26 @@ export async function startFresh({ env = {}, sandboxArgs = [], stdio = 'ignore' 
     stdio,
   })
   await untilReady(server, `${url}/api/ready`)
+  const setupToken = readFileSync(join(dataDir, 'setup-token'), 'utf8').trim()
+  let running = sandbox
   return {
     url,
+    setupToken,
     sandboxUrl,
     sandboxPort,
     dataDir,
-    sandbox,
     server,
+    /** Ends the sandbox, as when the vendor cannot be reached. */
+    stopSandbox: () => running.stop(),
+    /** Starts it again on the same port with what it had stored. */
+    async restartSandbox() {
+      await running.stop()
+      running = startSandbox({ dataDir, port: sandboxPort, args: sandboxArgs, stdio })
+      await untilReady(running, `${sandboxUrl}/__sandbox/requests`, 90)
+    },
     async stop() {
-      await Promise.all([server.stop(), sandbox.stop()])
+      await server.stop()
+      await running.stop()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
@@ -65,17 +76,19 @@ export async function runEndToEnd({ dialect, chromium, args = [] }) {
           E2E_BASE_URL: servers.url,
           E2E_SANDBOX_URL: servers.sandboxUrl,
           E2E_DATA_DIR: servers.dataDir,
+          E2E_SETUP_TOKEN: servers.setupToken,
           E2E_DIALECT: dialect,
           CHROMIUM_PATH: chromium ?? '',
           PLAYWRIGHT_JSON_OUTPUT_NAME: report,
         },
       },
     )
-    if (!existsSync(report)) return { passed: 0, failed: 1 }
+    if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
     const { stats } = JSON.parse(readFileSync(report, 'utf8'))
     return {
       passed: stats.expected,
       failed: ok ? stats.unexpected + stats.flaky : Math.max(1, stats.unexpected + stats.flaky),
+      skipped: stats.skipped,
     }
   } finally {
     await servers.stop()

@@ -55,13 +55,25 @@ export function prepareData(dataDir) {
   writeFileSync(keyFile, `${JSON.stringify(key)}\n`, { mode: 0o600, flag: 'wx' })
 }
 
+/** A port number from the environment. Throws a `Problem` when it is none. */
+export function portFrom(variable, fallback) {
+  const given = process.env[variable]
+  if (!given) return fallback
+  const port = Number(given)
+  if (Number.isInteger(port) && port > 0 && port < 65536) return port
+  throw new Problem(`${variable} must be a port number from 1 to 65535; it is ${given}.`)
+}
+
 /** Starts the EST sandbox as a process of its own. */
-export function startSandbox({ dataDir, port, args = [], stdio = 'inherit' }) {
+export function startSandbox({ dataDir, port, args = [], stdio = 'inherit', reloads = false }) {
   const child = spawn(
     process.execPath,
     [
+      ...(reloads ? ['--watch', '--watch-preserve-output'] : []),
       '--import',
       pathToFileURL(tsx).href,
+      '--import',
+      pathToFileURL(join(root, 'scripts', 'lib', 'end-with-parent.mjs')).href,
       join(root, 'sandbox', 'main.ts'),
       '--port',
       String(port),
@@ -72,7 +84,7 @@ export function startSandbox({ dataDir, port, args = [], stdio = 'inherit' }) {
     {
       cwd: root,
       env: { ...process.env, DATA_DIR: dataDir, SANDBOX_PORT: String(port) },
-      stdio: ['ignore', stdio, stdio],
+      ...asChild(stdio),
     },
   )
   return stoppable(child, 3000)
@@ -91,7 +103,7 @@ export function startConsole({ env, stdio = 'inherit' }) {
       ...env,
       HOSTNAME: env.HOST ?? '127.0.0.1',
     },
-    stdio: ['ignore', stdio, stdio],
+    ...asChild(stdio),
   })
   return stoppable(child, 9000)
 }
@@ -104,11 +116,21 @@ export async function untilReady(server, url, seconds = 30) {
       throw new Problem(
         `A server ended while it was starting (exit ${server.child.exitCode ?? server.child.signalCode}).`,
       )
-    const answer = await fetch(url, { redirect: 'manual' }).catch(() => undefined)
+    const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(5000) }).catch(
+      () => undefined,
+    )
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Problem(`${url} did not answer within ${seconds} seconds.`)
+}
+
+/**
+ * Ctrl-C goes to every process of a group, and the console must finish its requests while the sandbox still answers: so each has a group
+ * of its own and is stopped in turn. The channel tells it when this process is gone without a word.
+ */
+function asChild(stdio) {
+  return { detached: process.platform !== 'win32', stdio: ['ignore', stdio, stdio, 'ipc'] }
 }
 
 function stoppable(child, graceMs) {

@@ -1,0 +1,2 @@
+/** Loaded before a server that a command starts: when the command is killed, the server must not keep its port. */
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))

@@ -1,0 +1,16 @@
+const appUrl = process.env.APP_URL ? new URL(process.env.APP_URL) : undefined
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i
+const probes = new Set(['/api/health', '/api/ready'])
+
+/**
+ * Writes are refused for a foreign Origin, so someone who came by another name of this machine is sent to the right one. Only when
+ * APP_URL is loopback itself: behind a proxy that hands on its own Host it would be a circle.
+ */
+export function redirected(request, response, path) {
+  const host = request.headers.host ?? ''
+  if (!appUrl || host === appUrl.host || !loopback.test(host) || !loopback.test(appUrl.host)) return false
+  if ((request.method !== 'GET' && request.method !== 'HEAD') || probes.has(path)) return false
+  response.writeHead(308, { location: appUrl.origin + request.url, 'cache-control': 'no-store' })
+  response.end()
+  return true
+}
