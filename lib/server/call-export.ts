@@ -50,6 +50,12 @@ export async function exportCalls(
       controller.enqueue(encode(columns.map(([title]) => title)))
     },
     pull: async (controller) => {
+      if (isClosing()) {
+        // The console is being stopped: the file says that it is not whole.
+        controller.enqueue(encode([`Export stopped after ${seen.size} calls: the console was shut down`]))
+        controller.close()
+        return
+      }
       const { items, totalItems } = page === 1 ? first : await readPage(page)
       for (const call of items) {
         // The vendor's order may shift while new calls arrive; each call is written once.
@@ -78,6 +84,12 @@ export function csvCell(value: string | number | null): string {
   if (typeof value === 'number') return `"${value}"`
   const safe = /^[=+\-@\t\r\0]/.test(value) ? `'${value}` : value
   return `"${safe.replaceAll('"', '""')}"`
+}
+
+/** True once the process has been told to end; the preload says so on `globalThis`, all that it shares with the bundle. */
+function isClosing(): boolean {
+  const signal: unknown = Reflect.get(globalThis, Symbol.for('est-console.closing'))
+  return signal instanceof AbortSignal && signal.aborted
 }
 
 const encoder = new TextEncoder()
