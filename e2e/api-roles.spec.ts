@@ -1,63 +1,8 @@
-import { expect, test } from '@playwright/test'
+import { expect, request as playwrightRequest, test } from '@playwright/test'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { apiAs, baseUrl, control, type Person } from './helpers'
-
-/** Every route and method with the least role that may use it; a route that is missing here fails the run. */
-const matrix: Record<string, Record<string, Person | 'public'>> = {
-  '[...path]': { GET: 'public', POST: 'public', PUT: 'public', PATCH: 'public', DELETE: 'public' },
-  health: { GET: 'public' },
-  ready: { GET: 'public' },
-  setup: { POST: 'public' },
-  session: { GET: 'viewer' },
-  sessions: { GET: 'viewer' },
-  'sessions/[sessionId]': { DELETE: 'viewer' },
-  users: { GET: 'admin', POST: 'admin' },
-  'users/[userId]': { PUT: 'admin', DELETE: 'admin' },
-  projects: { GET: 'viewer', POST: 'admin' },
-  'projects/[projectId]': { GET: 'viewer', PUT: 'admin', DELETE: 'admin' },
-  'projects/[projectId]/key': { PUT: 'admin' },
-  'projects/[projectId]/test': { POST: 'admin' },
-  'projects/[projectId]/status': { GET: 'viewer' },
-  'projects/[projectId]/overview': { GET: 'viewer' },
-  'projects/[projectId]/trunks': { GET: 'viewer', POST: 'operator' },
-  'projects/[projectId]/trunks/[trunkId]': { GET: 'viewer', PUT: 'operator', DELETE: 'operator' },
-  'projects/[projectId]/trunks/[trunkId]/endpoints': { GET: 'viewer', POST: 'operator' },
-  'projects/[projectId]/trunks/[trunkId]/endpoints/[endpointId]': {
-    GET: 'viewer',
-    PUT: 'operator',
-    DELETE: 'operator',
-  },
-  'projects/[projectId]/accessControlLists': { GET: 'viewer', POST: 'operator' },
-  'projects/[projectId]/accessControlLists/[accessControlListId]': {
-    GET: 'viewer',
-    PUT: 'operator',
-    DELETE: 'operator',
-  },
-  'projects/[projectId]/accessControlLists/[accessControlListId]/ipRanges': {
-    GET: 'viewer',
-    POST: 'operator',
-  },
-  'projects/[projectId]/accessControlLists/[accessControlListId]/ipRanges/[ipRangeId]': {
-    GET: 'viewer',
-    PUT: 'operator',
-    DELETE: 'operator',
-  },
-  'projects/[projectId]/credentialLists': { GET: 'viewer', POST: 'operator' },
-  'projects/[projectId]/credentialLists/[credentialListId]': {
-    GET: 'viewer',
-    PUT: 'operator',
-    DELETE: 'operator',
-  },
-  'projects/[projectId]/countryPermissions': { GET: 'viewer' },
-  'projects/[projectId]/countryPermissions/[isoCode]': { GET: 'viewer', PUT: 'operator' },
-  'projects/[projectId]/callBlockingRules': { GET: 'viewer', POST: 'operator' },
-  'projects/[projectId]/callBlockingRules/[ruleId]': { GET: 'viewer', PUT: 'operator', DELETE: 'operator' },
-  'projects/[projectId]/phoneNumbers': { GET: 'viewer' },
-  'projects/[projectId]/calls': { GET: 'viewer' },
-  'projects/[projectId]/calls/export': { GET: 'viewer' },
-  'projects/[projectId]/calls/records/[pcapId]/pcap': { GET: 'viewer' },
-}
+import { apiAs, baseUrl, control, stateOf } from './helpers'
+import { matrix, pathOf } from './role-matrix'
 
 const rank = { public: 0, viewer: 1, operator: 2, admin: 3 } as const
 const apiFolder = join(import.meta.dirname, '..', 'app', 'api')
@@ -70,14 +15,6 @@ function routeFiles(): string[] {
         .split(sep)
         .join('/'),
     )
-}
-
-/** A path that names nothing that exists, so that an allowed write changes nothing. */
-function pathOf(route: string): string {
-  return `/api/${route
-    .replace('[...path]', 'no-such-thing')
-    .replace('[projectId]', 'sandbox')
-    .replace(/\[\w+\]/g, 'no-such-id')}`
 }
 
 test('every route is in the matrix, and nothing else is (S7)', () => {
@@ -116,3 +53,46 @@ for (const person of [null, 'viewer', 'operator', 'admin'] as const) {
       expect(JSON.stringify(await control('GET', 'requests'))).not.toContain('/v1/projects')
   })
 }
+
+test('no write is taken from another origin, whatever it is dressed as (S28)', async () => {
+  const api = await playwrightRequest.newContext({ baseURL: baseUrl, storageState: stateOf('admin') })
+  const { port } = new URL(baseUrl)
+  const disguises: Record<string, string>[] = [
+    {},
+    { origin: 'null' },
+    { origin: 'https://evil.example' },
+    { origin: `http://sub.127.0.0.1:${port}` },
+    { origin: `https://127.0.0.1:${port}` },
+    { origin: 'http://127.0.0.1:1' },
+    { origin: baseUrl, 'sec-fetch-site': 'cross-site' },
+    { origin: baseUrl, 'sec-fetch-site': 'same-site' },
+    { 'content-type': 'application/x-www-form-urlencoded' },
+    { 'content-type': 'text/plain' },
+    { 'content-type': 'multipart/form-data; boundary=x' },
+  ]
+  await control('DELETE', 'requests')
+  let tried = 0
+  for (const [route, methods] of Object.entries(matrix)) {
+    for (const method of Object.keys(methods).filter((one) => one !== 'GET')) {
+      for (const headers of disguises) {
+        const answer = await api.fetch(pathOf(route), {
+          method,
+          headers,
+          data: method === 'DELETE' ? undefined : '{}',
+        })
+        expect(answer.status(), `${method} ${route} ${JSON.stringify(headers)}`).toBe(403)
+        tried += 1
+      }
+    }
+  }
+  for (const headers of disguises.slice(0, 8)) {
+    for (const path of ['/api/auth/callback/credentials', '/api/auth/signout']) {
+      expect((await api.post(path, { headers, form: { email: 'a', password: 'b' } })).status(), path).toBe(
+        403,
+      )
+    }
+  }
+  expect(tried).toBeGreaterThan(250)
+  const { requests } = await control<{ requests: { method: string; path: string }[] }>('GET', 'requests')
+  expect(requests.filter(({ method, path }) => method !== 'GET' && path.startsWith('/v1/'))).toEqual([])
+})

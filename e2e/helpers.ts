@@ -67,20 +67,20 @@ export async function createTrunk(api: APIRequestContext, fields: Record<string,
   return { ...trunk, etag: answer.headers().etag ?? '' }
 }
 
-/** Speaks to the sandbox's control interface. */
-export async function control(
+/** Speaks to the sandbox's control interface; the caller names the shape of the answer (docs/sandbox.md). */
+export async function control<Answer = unknown>(
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
-): Promise<unknown> {
+): Promise<Answer> {
   const answer = await fetch(`${sandboxUrl}/__sandbox/${path}`, {
     method,
     headers: { 'content-type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
   })
-  const text = await answer.text()
-  if (!answer.ok) throw new Error(`sandbox control ${method} ${path} answered ${answer.status}: ${text}`)
-  return text === '' ? undefined : JSON.parse(text)
+  if (!answer.ok)
+    throw new Error(`sandbox control ${method} ${path} answered ${answer.status}: ${await answer.text()}`)
+  return await answer.json()
 }
 
 /** Fails when the page logs an error or breaks the content security policy. Call it before the first navigation. */

@@ -1,6 +1,10 @@
 /** A signed-in admin of a console that was just started, for tests of whole processes. */
-export async function claimAndSignIn(url: string, token: string) {
-  const [email, password] = ['admin@console.example', 'a-long-admin-password-1']
+export async function claimAndSignIn(
+  url: string,
+  token: string,
+  email = 'admin@console.example',
+  password = 'a-long-admin-password-1',
+) {
   const jar = new Map<string, string>()
   async function send(path: string, init: RequestInit = {}): Promise<Response> {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -25,6 +29,7 @@ export async function claimAndSignIn(url: string, token: string) {
   const body = new URLSearchParams({ email, password, csrfToken: csrf.csrfToken, json: 'true' })
   await send('/api/auth/callback/credentials', { method: 'POST', body })
   return {
+    send,
     get: (path: string) => send(path),
     post: (path: string, sent: unknown) =>
       send(path, { method: 'POST', body: JSON.stringify(sent), headers: json }),

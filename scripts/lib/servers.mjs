@@ -90,11 +90,11 @@ export function startSandbox({ dataDir, port, args = [], stdio = 'inherit', relo
   return stoppable(child, 3000)
 }
 
-/** Starts the console's standalone build. Variables that are not given come from this process's environment. */
-export function startConsole({ env, stdio = 'inherit' }) {
+/** Starts the console's standalone build (or a copy of it). Variables that are not given come from this process's environment. */
+export function startConsole({ env, stdio = 'inherit', folder = standalone }) {
   const preload = pathToFileURL(join(root, 'scripts', 'preload.mjs')).href
-  const child = spawn(process.execPath, ['--import', preload, join(standalone, 'server.js')], {
-    cwd: standalone,
+  const child = spawn(process.execPath, ['--import', preload, join(folder, 'server.js')], {
+    cwd: folder,
     env: {
       ...process.env,
       NODE_ENV: 'production',

@@ -1,0 +1,65 @@
+import type { Role } from '../lib/roles'
+
+/** Every route and method with the least role that may use it; a route that is missing here fails the run. */
+export const matrix: Record<string, Record<string, Role | 'public'>> = {
+  '[...path]': { GET: 'public', POST: 'public', PUT: 'public', PATCH: 'public', DELETE: 'public' },
+  health: { GET: 'public' },
+  ready: { GET: 'public' },
+  setup: { POST: 'public' },
+  session: { GET: 'viewer' },
+  sessions: { GET: 'viewer' },
+  'sessions/[sessionId]': { DELETE: 'viewer' },
+  users: { GET: 'admin', POST: 'admin' },
+  'users/[userId]': { PUT: 'admin', DELETE: 'admin' },
+  projects: { GET: 'viewer', POST: 'admin' },
+  'projects/[projectId]': { GET: 'viewer', PUT: 'admin', DELETE: 'admin' },
+  'projects/[projectId]/key': { PUT: 'admin' },
+  'projects/[projectId]/test': { POST: 'admin' },
+  'projects/[projectId]/status': { GET: 'viewer' },
+  'projects/[projectId]/overview': { GET: 'viewer' },
+  'projects/[projectId]/trunks': { GET: 'viewer', POST: 'operator' },
+  'projects/[projectId]/trunks/[trunkId]': { GET: 'viewer', PUT: 'operator', DELETE: 'operator' },
+  'projects/[projectId]/trunks/[trunkId]/endpoints': { GET: 'viewer', POST: 'operator' },
+  'projects/[projectId]/trunks/[trunkId]/endpoints/[endpointId]': {
+    GET: 'viewer',
+    PUT: 'operator',
+    DELETE: 'operator',
+  },
+  'projects/[projectId]/accessControlLists': { GET: 'viewer', POST: 'operator' },
+  'projects/[projectId]/accessControlLists/[accessControlListId]': {
+    GET: 'viewer',
+    PUT: 'operator',
+    DELETE: 'operator',
+  },
+  'projects/[projectId]/accessControlLists/[accessControlListId]/ipRanges': {
+    GET: 'viewer',
+    POST: 'operator',
+  },
+  'projects/[projectId]/accessControlLists/[accessControlListId]/ipRanges/[ipRangeId]': {
+    GET: 'viewer',
+    PUT: 'operator',
+    DELETE: 'operator',
+  },
+  'projects/[projectId]/credentialLists': { GET: 'viewer', POST: 'operator' },
+  'projects/[projectId]/credentialLists/[credentialListId]': {
+    GET: 'viewer',
+    PUT: 'operator',
+    DELETE: 'operator',
+  },
+  'projects/[projectId]/countryPermissions': { GET: 'viewer' },
+  'projects/[projectId]/countryPermissions/[isoCode]': { GET: 'viewer', PUT: 'operator' },
+  'projects/[projectId]/callBlockingRules': { GET: 'viewer', POST: 'operator' },
+  'projects/[projectId]/callBlockingRules/[ruleId]': { GET: 'viewer', PUT: 'operator', DELETE: 'operator' },
+  'projects/[projectId]/phoneNumbers': { GET: 'viewer' },
+  'projects/[projectId]/calls': { GET: 'viewer' },
+  'projects/[projectId]/calls/export': { GET: 'viewer' },
+  'projects/[projectId]/calls/records/[pcapId]/pcap': { GET: 'viewer' },
+}
+
+/** A path that names nothing that exists, so that an allowed write changes nothing. */
+export function pathOf(route: string): string {
+  return `/api/${route
+    .replace('[...path]', 'no-such-thing')
+    .replace('[projectId]', 'sandbox')
+    .replace(/\[\w+\]/g, 'no-such-id')}`
+}
