@@ -15,9 +15,14 @@ export function SearchInput(props: {
   className?: string
 }) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const search = (text: string) => {
+    clearTimeout(timer.current)
+    timer.current = undefined
+    props.onSearch(text.trim())
+  }
   const ask = (text: string, delayMs: number) => {
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => props.onSearch(text.trim()), delayMs)
+    timer.current = setTimeout(() => search(text), delayMs)
   }
   return (
     <span className={cx('relative inline-block w-full sm:w-72', props.className)}>
@@ -34,6 +39,8 @@ export function SearchInput(props: {
         spellCheck={false}
         onChange={(event) => ask(event.target.value, event.target.value === '' ? 0 : settledAfterMs)}
         onKeyDown={(event) => event.key === 'Enter' && ask(event.currentTarget.value, 0)}
+        // A search that changes the address after a link was pressed would take the reader back.
+        onBlur={(event) => timer.current !== undefined && search(event.currentTarget.value)}
         className={cx(inputLook, 'pl-8')}
       />
     </span>
