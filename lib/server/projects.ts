@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { prepared } from '@/lib/database/prepared'
 import { ApiError } from '@/lib/errors'
 import { required } from '@/lib/resources/fields'
 import { env } from './env'
@@ -86,10 +87,12 @@ export async function listProjects(): Promise<StoredProject[]> {
   return await db.selectFrom('projects').selectAll().orderBy('name').orderBy('id').execute()
 }
 
+const projectRow = prepared((db, id) => db.selectFrom('projects').selectAll().where('id', '=', id))
+
 /** One project by the vendor's id. Throws `not_found`. */
 export async function findProject(projectId: string): Promise<StoredProject> {
   const { db } = await database()
-  const project = await db.selectFrom('projects').selectAll().where('id', '=', projectId).executeTakeFirst()
+  const project = await projectRow(db, projectId)
   if (!project) throw new ApiError('not_found', 'There is no such project in this console.')
   return project
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { decode } from 'next-auth/jwt'
 import { createHash } from 'node:crypto'
+import { prepared } from '@/lib/database/prepared'
 import type { Role } from '@/lib/roles'
 import { env, isLoopback } from './env'
 import { processState } from './process-state'
@@ -68,10 +69,8 @@ async function sessionIdIn(cookie: string): Promise<string | null> {
   }
 }
 
-/** The session with this id if it is neither idle nor too old and its user may sign in. */
-export async function liveSession(id: string, now = Date.now()): Promise<Session | null> {
-  const { db } = await database()
-  const row = await db
+const sessionRow = prepared((db, id) =>
+  db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.userId')
     .select([
@@ -83,8 +82,13 @@ export async function liveSession(id: string, now = Date.now()): Promise<Session
       'users.role',
       'users.disabled',
     ])
-    .where('sessions.id', '=', id)
-    .executeTakeFirst()
+    .where('sessions.id', '=', id),
+)
+
+/** The session with this id if it is neither idle nor too old and its user may sign in. */
+export async function liveSession(id: string, now = Date.now()): Promise<Session | null> {
+  const { db } = await database()
+  const row = await sessionRow(db, id)
   if (!row || row.disabled === 1) return null
   const idleMs = env().SESSION_IDLE_MINUTES * minuteMs
   if (now >= row.expiresAt || now - row.lastSeenAt >= idleMs) return null

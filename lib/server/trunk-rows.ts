@@ -45,8 +45,26 @@ async function orNull<Value>(reading: Promise<Value>): Promise<Value | null> {
   return await reading.catch(() => null)
 }
 
+// What was inverted once answers for as long as the list it came from is held.
+const inverted = new WeakMap<readonly object[], Map<string, unknown>>()
+
+function once<Item extends object, Value>(
+  items: readonly Item[],
+  invert: (items: readonly Item[]) => Map<string, Value>,
+): Map<string, Value> {
+  const known = inverted.get(items)
+  if (known) return known as Map<string, Value> // each list is inverted in one way only
+  const made = invert(items)
+  inverted.set(items, made)
+  return made
+}
+
 async function aclsByTrunk(project: StoredProject): Promise<Map<string, Named[]>> {
   const { items } = await readResource(project, accessControlLists, {})
+  return once(items, invertAcls)
+}
+
+function invertAcls(items: readonly EntityOf<typeof accessControlLists>[]): Map<string, Named[]> {
   const byTrunk = new Map<string, Named[]>()
   for (const { id, name, trunks: trunkIds } of items)
     for (const trunkId of trunkIds) push(byTrunk, trunkId, { id, name })
@@ -65,16 +83,20 @@ async function credentialListsByTrunk(project: StoredProject): Promise<Map<strin
     }
     return { items, complete: complete ?? true, readAt: Date.now() }
   })
-  const byTrunk = new Map<string, Named[]>()
-  for (const { list, trunkIds } of links.items) for (const trunkId of trunkIds) push(byTrunk, trunkId, list)
-  return byTrunk
+  return once(links.items, (items) => {
+    const byTrunk = new Map<string, Named[]>()
+    for (const { list, trunkIds } of items) for (const trunkId of trunkIds) push(byTrunk, trunkId, list)
+    return byTrunk
+  })
 }
 
 async function numbersByTrunk(project: StoredProject): Promise<Map<string, number>> {
   const { items } = await readResource(project, phoneNumbers, {})
-  const byTrunk = new Map<string, number>()
-  for (const { trunkId } of items) byTrunk.set(trunkId, (byTrunk.get(trunkId) ?? 0) + 1)
-  return byTrunk
+  return once(items, (numbers) => {
+    const byTrunk = new Map<string, number>()
+    for (const { trunkId } of numbers) byTrunk.set(trunkId, (byTrunk.get(trunkId) ?? 0) + 1)
+    return byTrunk
+  })
 }
 
 function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
