@@ -1,16 +1,21 @@
 import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
+import { z } from 'zod'
 import { ApiError } from '@/lib/errors'
 import { recordEvent } from './audit'
 import { clientAddress } from './client-address'
 import { env } from './env'
 import { log } from './log'
-import { countAttempt, forgetAttempts } from './login-limits'
+import { countAttempt } from './login-limits'
+import { knownDevice, rememberDevice } from './login-limits-known-device'
 import { passwordFits } from './password'
 import { cookieSecret, hasSecureCookies, safeReturnPath, sessionCookieName } from './session'
 import { endSession, startSession } from './sessions'
 import { findUserByEmail } from './users'
+
+// A JSON body may hold anything under these names, whatever next-auth's types say.
+const credentialsInput = z.object({ email: z.string().catch(''), password: z.string().catch('') })
 
 /** next-auth with a credentials sign-in. Its token carries a session id and nothing else; the session itself is a row. */
 export function authOptions(): NextAuthOptions {
@@ -31,7 +36,10 @@ export function authOptions(): NextAuthOptions {
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
         authorize: async (credentials, request) => {
           const headers = new Headers(request.headers as Record<string, string> | undefined) // next-auth types it loosely
-          return await signIn(credentials?.email ?? '', credentials?.password ?? '', headers)
+          const { email, password } = credentialsInput.parse(credentials ?? {})
+          return await signIn(email, password, headers).catch((error: unknown) => {
+            throw tellable(error)
+          })
         },
       }),
     ],
@@ -60,19 +68,23 @@ export function authOptions(): NextAuthOptions {
 /** Checks a sign-in and starts a session; its id becomes the "user id" of next-auth's token. Null means: wrong, without saying what. */
 async function signIn(email: string, password: string, headers: Headers): Promise<{ id: string } | null> {
   const address = clientAddress(headers)
-  try {
-    await countAttempt(email, address)
-  } catch (error) {
-    if (error instanceof ApiError)
-      throw new Error(`RateLimited:${error.details.retryAfterSeconds ?? 60}`, { cause: error })
-    throw error
-  }
+  const device = await knownDevice(email, headers)
+  const forget = await countAttempt(email, address, device)
   const user = await findUserByEmail(email)
   const usable = user && user.disabled === 0 ? user : undefined
   const fits = password.length <= 128 && (await passwordFits(password, usable?.passwordHash ?? null))
   const actor = { id: usable?.id ?? '', email: usable?.email ?? email.slice(0, 254) }
   await recordEvent({ action: 'sessions.create', actor, address, outcome: fits && usable ? 'ok' : 'failed' })
   if (!usable || !fits) return null
-  await forgetAttempts(email, address)
+  await forget()
+  await rememberDevice(usable.email, device)
   return { id: await startSession(usable.id, address, headers.get('user-agent') ?? '') }
+}
+
+/** next-auth shows the message of an error to whoever asks, so only what the sign-in page understands may be one. */
+function tellable(error: unknown): Error {
+  if (error instanceof ApiError && error.code === 'rate_limited')
+    return new Error(`RateLimited:${error.details.retryAfterSeconds ?? 60}`, { cause: error })
+  log().error({ err: error }, 'sign-in failed')
+  return new Error('SignInFailed', { cause: error })
 }

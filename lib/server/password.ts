@@ -28,7 +28,7 @@ export async function hashPassword(password: string): Promise<string> {
  * does not tell who exists.
  */
 export async function passwordFits(password: string, storedHash: string | null): Promise<boolean> {
-  const decoy = await processState('decoy-hash', () => hash('a decoy that nobody knows', settings))
+  const decoy = await processState('decoy-hash', () => hashPassword('a decoy that nobody knows'))
   const fits = await queue()(() => verify(storedHash ?? decoy, password, settings))
   return storedHash !== null && fits
 }
