@@ -5,16 +5,19 @@ import { readOne, type ReadOptions } from './collections'
 import type { Gateway } from './gateway'
 import { createOne, removeAt } from './writes'
 
+type Values = Record<string, unknown>
 type AccessControlList = EntityOf<typeof accessControlLists>
 
 /**
  * Brings the ranges of a list to what was sent. Whether a PUT of the list replaces its ranges is disputed: where it has not, they are
- * added and removed one by one, the new ones first because a list must not be without any.
+ * added and removed one by one, the new ones first because a list must not be without any. A range that was not in the list when it was
+ * read is somebody else's and stays.
  */
 export async function settleRanges(
   gateway: Gateway,
   saved: AccessControlList,
   sent: unknown,
+  preImage: Values,
   options: ReadOptions,
 ): Promise<AccessControlList> {
   if (!Array.isArray(sent)) return saved
@@ -29,17 +32,19 @@ export async function settleRanges(
     await createOne(gateway, ipRanges, params, ipRanges.input.parse(range), { signal: options.signal })
   }
   const kept = new Set(wanted.map(rangeKey))
-  for (const { id } of current.ipRanges.filter((range) => !kept.has(rangeKey(range)))) {
+  const known = new Set(accessControlLists.entity.parse(preImage).ipRanges.map(rangeKey))
+  const dropped = (range: Values) => known.has(rangeKey(range)) && !kept.has(rangeKey(range))
+  for (const { id } of current.ipRanges.filter(dropped)) {
     await removeAt(gateway, `${ipRanges.path}/:ipRangeId`, { ...params, ipRangeId: id }, options)
   }
   return await readOne(gateway, accessControlLists, params, options)
 }
 
-function isSame(one: readonly Record<string, unknown>[], other: readonly Record<string, unknown>[]): boolean {
-  const keys = (ranges: readonly Record<string, unknown>[]) => ranges.map(rangeKey).sort().join('\n')
+function isSame(one: readonly Values[], other: readonly Values[]): boolean {
+  const keys = (ranges: readonly Values[]) => ranges.map(rangeKey).sort().join('\n')
   return keys(one) === keys(other)
 }
 
-function rangeKey({ ipAddress, range, description }: Record<string, unknown>): string {
+function rangeKey({ ipAddress, range, description }: Values): string {
   return JSON.stringify([ipAddress, Number(range), description ?? ''])
 }

@@ -125,7 +125,7 @@ export function createEstClient(project: EstProject, shared: EstShared): EstClie
       const saved = await replaceOne(gateway, resource, params, body, preImage, options)
       if (resource.path !== accessControlLists.path) return saved
       const list = accessControlLists.entity.parse(saved)
-      return (await settleRanges(gateway, list, body.ipRanges, options)) as EntityOf<R> // R is accessControlLists
+      return (await settleRanges(gateway, list, body.ipRanges, preImage, options)) as EntityOf<R> // R is accessControlLists
     },
 
     remove: (resource, params, options = {}) =>
