@@ -4,13 +4,15 @@ import { ApiError } from '@/lib/errors'
 import { etagOf } from '@/lib/est/etag'
 import { nounOf, type EntityOf, type InputOf, type ParamsOf, type Resource } from '@/lib/resources/define'
 import { expectedAfter, mergedWrite } from '@/lib/resources/merge'
+import { withoutSecrets, type AuditTrail } from './audit'
 import { assertUnchanged, requiredIfMatch } from './if-match'
 import { withLock } from './keyed-lock'
 import { pageOf, readListQuery } from './list-query'
+import { foreignFields, witnessed, type Witnessed } from './overwrite-witness'
 import { validated } from './request-body'
 import { lookupAfter } from './natural-keys'
 import type { StoredProject } from './projects'
-import { collectionKey, forgetResource, lastKnown, presented, readResource } from './resource-lists'
+import { forgetResource, lastKnown, presented, readResource } from './resource-lists'
 import { route, type Route } from './route'
 import { estClient } from './upstream'
 
@@ -44,18 +46,22 @@ export function collectionRoutes<R extends Resource>(
       body: resource.input,
       handle: async ({ project, params, body, audit }) => {
         const client = await estClient(project)
-        try {
-          // The schema of this very resource has parsed the body.
-          const input = body as InputOf<R>
-          const path = pathParams(resource, params)
-          const lookup = await lookupAfter(project, client, resource, path, input)
-          const created = await client.create(resource, path, input, { lookup })
-          audit.describe({ target: idOf(resource, created) })
-          return tagged(resource, created, 201)
-        } finally {
-          // Even a failed write may have changed something: the answer may have been lost on the way.
-          forgetResource(project, resource)
+        const create = async () => {
+          try {
+            // The schema of this very resource has parsed the body.
+            const input = body as InputOf<R>
+            const path = pathParams(resource, params)
+            const lookup = await lookupAfter(project, client, resource, path, input)
+            const created = await client.create(resource, path, input, { lookup })
+            audit.describe({ target: idOf(resource, created) })
+            return tagged(resource, created, 201)
+          } finally {
+            // Even a failed write may have changed something: the answer may have been lost on the way.
+            forgetResource(project, resource)
+          }
         }
+        const key = lockKey(project, resource, params)
+        return key === undefined ? await create() : await withLock(key, create)
       },
     }),
   }
@@ -63,9 +69,6 @@ export function collectionRoutes<R extends Resource>(
 
 /** `GET`, `PUT` and `DELETE` of one object; both writes are conditional. */
 export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: Route; DELETE: Route } {
-  const lockKey = (project: StoredProject, params: Record<string, string>) =>
-    `${collectionKey(project.id, resource, params)}/${params[resource.idParam] ?? ''}`
-
   return {
     GET: route({
       role: 'viewer',
@@ -88,7 +91,7 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
       body: sentFields,
       handle: async ({ project, params, body, request, audit }) => {
         const ifMatch = requiredIfMatch(request)
-        return await withLock(lockKey(project, params), async () => {
+        return await withLock(lockKey(project, resource, params) ?? '', async () => {
           const client = await estClient(project)
           const path = itemParams(resource, params)
           const current = await client.read(resource, path)
@@ -97,14 +100,20 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
           // Laid over what is there before it is checked: a field that was not sent must not fall back to a default.
           const input = validated(resource.input, { ...current, ...body }) as InputOf<R> // the generic schema hides its output
           const merged = mergedWrite(resource, current, input)
-          const wanted = etagOf(resource, expectedAfter(resource, current, merged))
-          if (wanted === etagOf(resource, current)) {
+          const wanted = expectedAfter(resource, current, merged)
+          if (etagOf(resource, wanted) === etagOf(resource, current)) {
             audit.describe({ note: 'nothing to change' })
             return tagged(resource, current)
           }
           try {
-            const saved = await client.replace(resource, path, merged, current)
-            return await verified(resource, saved, wanted, () => client.read(resource, path))
+            const written = await witnessed(
+              resource,
+              current,
+              wanted,
+              () => client.replace(resource, path, merged, current),
+              (signal) => client.read(resource, path, { signal }),
+            )
+            return await verified(resource, written, wanted, audit, () => client.read(resource, path))
           } finally {
             forgetResource(project, resource)
           }
@@ -116,7 +125,7 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
       audit: `${nounOf(resource)}.delete`,
       handle: async ({ project, params, request, audit }) => {
         const ifMatch = requiredIfMatch(request)
-        return await withLock(lockKey(project, params), async () => {
+        return await withLock(lockKey(project, resource, params) ?? '', async () => {
           const client = await estClient(project)
           const path = itemParams(resource, params)
           const current = await client.read(resource, path)
@@ -136,18 +145,48 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
 
 /**
  * Reads back what was written. Between our compare and our write another writer may have come through: the vendor has no conditional
- * writes. Where the object then differs from what was sent, the answer says so and carries the object as it is now.
+ * writes. Where the object then differs from what was sent, or a change was seen that our write has replaced, the answer and the audit row
+ * say so; the row also has what the other one had written.
  */
 async function verified<R extends Resource>(
   resource: R,
-  saved: EntityOf<R>,
-  wanted: string,
+  { saved, overwritten }: Witnessed<R>,
+  wanted: EntityOf<R>,
+  audit: AuditTrail,
   read: () => Promise<EntityOf<R>>,
 ): Promise<Response> {
   const now = await read().catch(() => saved)
   const response = tagged(resource, now)
-  if (etagOf(resource, now) !== wanted) response.headers.set('x-differs-from-sent', 'true')
+  const notes: string[] = []
+  if (etagOf(resource, now) !== etagOf(resource, wanted)) {
+    response.headers.set('x-differs-from-sent', 'true')
+    notes.push('the object differs from what was sent: someone else wrote it at the same moment')
+  }
+  // A field that has since come to be what the other one wrote is not lost.
+  const lost = foreignFields(resource, now, now, { ...now, ...overwritten })
+  if (Object.keys(lost).length > 0) {
+    const known = Object.keys(lost).filter((name) => name in resource.entity.shape)
+    response.headers.set('x-overwrote', known.join(', ') || 'fields the console does not know')
+    notes.push(
+      `this replaced what someone else wrote at the same moment: ${JSON.stringify(withoutSecrets(lost))}`,
+    )
+  }
+  if (notes.length > 0) audit.describe({ note: notes.join('; ') })
   return response
+}
+
+/**
+ * Writes to one outermost object wait for each other: a PUT of an access control list carries its ranges, so a range that is written in
+ * between would be lost. Undefined for what is not inside of anything, which is nobody else's yet.
+ */
+function lockKey(
+  project: StoredProject,
+  resource: Resource,
+  params: Record<string, string>,
+): string | undefined {
+  const [, collection = '', parent] = resource.path.split('/')
+  const id = params[parent === undefined ? resource.idParam : parent.slice(1)]
+  return id === undefined ? undefined : `${project.id}/${collection}/${id}`
 }
 
 function tagged<R extends Resource>(resource: R, object: EntityOf<R>, status = 200): Response {
