@@ -11,6 +11,8 @@ export type DatabaseKind = 'sqlite' | 'postgres'
 export interface OpenDatabase {
   db: Kysely<Schema>
   kind: DatabaseKind
+  /** SQLite's second connection, which only reads and so never sees a transaction that has not been committed. */
+  reader?: SqliteDatabase.Database
   close: () => Promise<void>
 }
 
@@ -34,7 +36,12 @@ function openSqlite(file: string): OpenDatabase {
     throw new Error(`the database file ${file} cannot be opened: ${reason(cause)}`, { cause })
   }
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) })
-  return { db, kind: 'sqlite', close: () => db.destroy() }
+  const reader = file === ':memory:' ? undefined : new SqliteDatabase(file, { readonly: true, timeout: 5000 })
+  const close = async () => {
+    reader?.close()
+    await db.destroy()
+  }
+  return { db, kind: 'sqlite', reader, close }
 }
 
 function openPostgres(url: string): OpenDatabase {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { ApiError } from '@/lib/errors'
 import { processState } from './process-state'
+import type { Soon } from './soon'
 
 /** A whole collection as it was read at one moment. */
 export interface Snapshot<Item> {
@@ -46,16 +47,23 @@ function entryOf(key: string): Entry {
  * A collection from memory, read once for everyone who asks at the same time. When it cannot be read again, the last good answer is
  * served as stale, with the reason. The caller has checked the role: snapshots are shared by all users of a project.
  */
-export async function readCollection<Item>(
+export function readCollection<Item>(
   key: string,
   load: () => Promise<Snapshot<Item>>,
   now = Date.now,
-): Promise<ServedSnapshot<Item>> {
+): Soon<ServedSnapshot<Item>> {
   const entry = entryOf(key)
   const isCurrent = entry.snapshotGeneration === entry.generation
   if (entry.snapshot && isCurrent && now() - entry.snapshot.readAt < freshForMs) {
     return { ...typed<Item>(entry.snapshot), stale: false }
   }
+  return refreshed(entry, load)
+}
+
+async function refreshed<Item>(
+  entry: Entry,
+  load: () => Promise<Snapshot<Item>>,
+): Promise<ServedSnapshot<Item>> {
   try {
     return { ...typed<Item>(await refresh(entry, load)), stale: false }
   } catch (error) {

@@ -12,7 +12,7 @@ import { estClient } from './upstream'
 export async function readLinkState(project: StoredProject) {
   try {
     const client = await estClient(project)
-    await readResource(project, trunks, {}).catch(() => undefined)
+    await Promise.resolve(readResource(project, trunks, {})).catch(() => undefined)
     const { state, since, lastSuccessAt, message } = client.health()
     return { state, since: isoTime(since), lastSuccessAt: isoTime(lastSuccessAt), message }
   } catch (error) {

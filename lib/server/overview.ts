@@ -10,6 +10,7 @@ import { readCollection, type ServedSnapshot } from './collections'
 import { readProjectNumbers } from './numbers'
 import type { StoredProject } from './projects'
 import { readResource } from './resource-lists'
+import type { Soon } from './soon'
 import { database } from './storage'
 import { estClient } from './upstream'
 
@@ -55,7 +56,7 @@ interface Settled<Value> {
   reason?: string
 }
 
-async function settled<Item>(reading: Promise<ServedSnapshot<Item>>): Promise<Settled<ServedSnapshot<Item>>> {
+async function settled<Item>(reading: Soon<ServedSnapshot<Item>>): Promise<Settled<ServedSnapshot<Item>>> {
   try {
     return { value: await reading }
   } catch (error) {

@@ -6,6 +6,7 @@ import { required } from '@/lib/resources/fields'
 import { env } from './env'
 import { assertUnchanged } from './if-match'
 import { seal } from './secrets'
+import { after, type Soon } from './soon'
 import { database } from './storage'
 
 /** Where a project's calls go: the vendor's hosts, or the sandbox beside the console. */
@@ -90,11 +91,14 @@ export async function listProjects(): Promise<StoredProject[]> {
 const projectRow = prepared((db, id) => db.selectFrom('projects').selectAll().where('id', '=', id))
 
 /** One project by the vendor's id. Throws `not_found`. */
-export async function findProject(projectId: string): Promise<StoredProject> {
-  const { db } = await database()
-  const project = await projectRow(db, projectId)
-  if (!project) throw new ApiError('not_found', 'There is no such project in this console.')
-  return project
+export function findProject(projectId: string): Soon<StoredProject> {
+  return after(
+    after(database(), (opened) => projectRow(opened, projectId)),
+    (project) => {
+      if (!project) throw new ApiError('not_found', 'There is no such project in this console.')
+      return project
+    },
+  )
 }
 
 /** Adds a project. Throws `conflict` when its id exists. */

@@ -9,6 +9,7 @@ import {
   type Snapshot,
 } from './collections'
 import type { StoredProject } from './projects'
+import type { Soon } from './soon'
 import { estClient } from './upstream'
 
 /** The path of a collection below a project with its parameters filled in: also its key in memory and in the browser. */
@@ -18,12 +19,12 @@ export function collectionKey(projectId: string, resource: Resource, params: Rec
 }
 
 /** The whole collection of a resource, from memory when it is fresh. */
-export async function readResource<R extends Resource>(
+export function readResource<R extends Resource>(
   project: StoredProject,
   resource: R,
   params: ParamsOf<R>,
-): Promise<ServedSnapshot<EntityOf<R>>> {
-  return await readCollection(collectionKey(project.id, resource, params), () =>
+): Soon<ServedSnapshot<EntityOf<R>>> {
+  return readCollection(collectionKey(project.id, resource, params), () =>
     loadResource(project, resource, params),
   )
 }

@@ -14,13 +14,14 @@ import { lookupAfter } from './natural-keys'
 import type { StoredProject } from './projects'
 import { forgetResource, lastKnown, presented, readResource } from './resource-lists'
 import { route, type Route } from './route'
+import { after, type Soon } from './soon'
 import { estClient } from './upstream'
 
 // What a browser or script sends to change an object, with whichever of its fields, read-only and unknown ones included, which are ignored.
 const sentFields = z.record(z.string(), z.unknown())
 
 /** Rows of a list page before they are presented; a resource may join other collections here. */
-export type JoinRows<R extends Resource> = (project: StoredProject, items: EntityOf<R>[]) => Promise<object[]>
+export type JoinRows<R extends Resource> = (project: StoredProject, items: EntityOf<R>[]) => Soon<object[]>
 
 /** `GET` (a page of the list) and `POST` (create) of a collection. */
 export function collectionRoutes<R extends Resource>(
@@ -32,12 +33,14 @@ export function collectionRoutes<R extends Resource>(
       role: 'viewer',
       handle: async ({ project, params, url }) => {
         const query = readListQuery(url)
-        const page = pageOf(await readResource(project, resource, pathParams(resource, params)), query)
-        const joined = join === undefined ? [] : await join(project, page.items)
-        return Response.json({
-          ...page,
-          items: page.items.map((item, index) => ({ ...presented(resource, item), ...joined[index] })),
+        const answer = after(readResource(project, resource, pathParams(resource, params)), (snapshot) => {
+          const page = pageOf(snapshot, query)
+          return after(join?.(project, page.items) ?? [], (joined) => ({
+            ...page,
+            items: page.items.map((item, index) => ({ ...presented(resource, item), ...joined[index] })),
+          }))
         })
+        return Response.json(answer instanceof Promise ? await answer : answer)
       },
     }),
     POST: route({

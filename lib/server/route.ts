@@ -11,6 +11,7 @@ import { assertSameOrigin, safeMethods } from './origin'
 import { findProject, type StoredProject } from './projects'
 import { readBody } from './request-body'
 import { readSession, type Session } from './session'
+import { after, type Soon } from './soon'
 
 /** Path parameters as Next hands them over. */
 export type RouteParams = Record<string, string>
@@ -59,10 +60,13 @@ export function route<Schema extends z.ZodType = z.ZodUndefined>(definition: Rou
     let trail: AuditTrail | undefined
     try {
       if (isWrite) assertSameOrigin(request)
-      const session = role === 'public' ? publicSession : await signedIn(request, role)
+      // Awaited only where there is something to wait for; see `Soon`.
+      const signingIn = role === 'public' ? publicSession : signedIn(request, role)
+      const session = signingIn instanceof Promise ? await signingIn : signingIn
       const params = cleanParams(await next.params)
       const address = clientAddress(request.headers)
-      const project = params.projectId === undefined ? undefined : await findProject(params.projectId)
+      const finding = params.projectId === undefined ? undefined : findProject(params.projectId)
+      const project = finding instanceof Promise ? await finding : finding
       // With a schema the result has its output type; without one the handler's body is undefined by type.
       const input = (body === undefined ? undefined : await readBody(request, body)) as z.output<Schema>
       if (audit !== undefined) {
@@ -78,7 +82,6 @@ export function route<Schema extends z.ZodType = z.ZodUndefined>(definition: Rou
       }
       const context = {
         request,
-        url: new URL(request.url),
         params,
         body: input,
         requestId,
@@ -88,6 +91,9 @@ export function route<Schema extends z.ZodType = z.ZodUndefined>(definition: Rou
       }
       const response = await handle({
         ...context,
+        get url() {
+          return new URL(request.url)
+        },
         get project() {
           if (!project) throw new Error('this route has no project in its path')
           return project
@@ -112,13 +118,17 @@ const noTrail: AuditTrail = { describe: () => {}, succeeded: async () => {}, fai
 
 const publicSession: Session = { id: '', user: { id: '', email: '', role: 'viewer' }, expiresAt: 0 }
 
-async function signedIn(request: Request, role: Role): Promise<Session> {
-  const session = await readSession(request.headers)
-  if (!session) throw new ApiError('unauthenticated', 'You are signed out. Sign in to go on.')
-  if (!hasRole(session.user.role, role)) {
-    throw new ApiError('forbidden', `This needs the role ${role}; you are signed in as ${session.user.role}.`)
-  }
-  return session
+function signedIn(request: Request, role: Role): Soon<Session> {
+  return after(readSession(request.headers), (session) => {
+    if (!session) throw new ApiError('unauthenticated', 'You are signed out. Sign in to go on.')
+    if (!hasRole(session.user.role, role)) {
+      throw new ApiError(
+        'forbidden',
+        `This needs the role ${role}; you are signed in as ${session.user.role}.`,
+      )
+    }
+    return session
+  })
 }
 
 // Next gives a route without dynamic segments no params at all.

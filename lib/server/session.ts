@@ -1,12 +1,12 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { decode } from 'next-auth/jwt'
-import { createHash } from 'node:crypto'
 import { prepared } from '@/lib/database/prepared'
 import type { Role } from '@/lib/roles'
 import { env, isLoopback } from './env'
 import { processState } from './process-state'
 import { derivedKey } from './secrets'
+import { after, type Soon } from './soon'
 import { database } from './storage'
 
 /** Who asks: the row behind the cookie, with the user's role as it is now. */
@@ -21,7 +21,10 @@ const minuteMs = 60_000
 
 /** True when cookies carry the `__Host-` prefix and `Secure`; only plain http on loopback does without. */
 export function hasSecureCookies(): boolean {
-  return !isLoopback(new URL(env().APP_URL)) || env().APP_URL.startsWith('https:')
+  return processState(
+    'secure-cookies',
+    () => !isLoopback(new URL(env().APP_URL)) || env().APP_URL.startsWith('https:'),
+  )
 }
 
 /** Name of the session cookie. next-auth takes every cookie whose name begins with it for a part of it, so no other may. */
@@ -35,8 +38,8 @@ export function cookieSecret(): string {
 }
 
 /** The session of an API request, or null. Never throws on a malformed cookie. */
-export async function readSession(requestHeaders: Headers): Promise<Session | null> {
-  return await sessionOf(cookieValue(requestHeaders.get('cookie') ?? '', sessionCookieName()))
+export function readSession(requestHeaders: Headers): Soon<Session | null> {
+  return sessionOf(cookieValue(requestHeaders.get('cookie') ?? '', sessionCookieName()))
 }
 
 /** The session of the page that is being rendered, or null. */
@@ -45,24 +48,24 @@ export async function currentSession(): Promise<Session | null> {
   return await sessionOf((await cookies()).get(sessionCookieName())?.value)
 }
 
-async function sessionOf(cookie: string | undefined): Promise<Session | null> {
+function sessionOf(cookie: string | undefined): Soon<Session | null> {
   if (cookie === undefined || cookie.length > 4096) return null
-  const id = await sessionIdIn(cookie)
-  return id === null ? null : await liveSession(id)
+  return after(sessionIdIn(cookie), (id) => (id === null ? null : liveSession(id)))
 }
 
 /** The session id that the cookie carries. Decrypting takes longer than the row, so ids of recent cookies are kept; rows never are. */
-async function sessionIdIn(cookie: string): Promise<string | null> {
+function sessionIdIn(cookie: string): Soon<string | null> {
   const recent = processState('session-ids', () => new Map<string, string>())
-  const fingerprint = createHash('sha256').update(cookie).digest('base64')
-  const known = recent.get(fingerprint)
-  if (known !== undefined) return known
+  return recent.get(cookie) ?? decryptedId(cookie, recent)
+}
+
+async function decryptedId(cookie: string, recent: Map<string, string>): Promise<string | null> {
   try {
     const token = await decode({ token: cookie, secret: cookieSecret() })
     const id = token?.sid
     if (typeof id !== 'string') return null
     if (recent.size >= 1000) recent.clear()
-    recent.set(fingerprint, id)
+    recent.set(cookie, id)
     return id
   } catch {
     return null
@@ -86,17 +89,20 @@ const sessionRow = prepared((db, id) =>
 )
 
 /** The session with this id if it is neither idle nor too old and its user may sign in. */
-export async function liveSession(id: string, now = Date.now()): Promise<Session | null> {
-  const { db } = await database()
-  const row = await sessionRow(db, id)
-  if (!row || row.disabled === 1) return null
-  const idleMs = env().SESSION_IDLE_MINUTES * minuteMs
-  if (now >= row.expiresAt || now - row.lastSeenAt >= idleMs) return null
-  // A write a minute is enough to tell idle from busy, and keeps reads free of writes.
-  if (now - row.lastSeenAt >= Math.min(minuteMs, idleMs / 4)) {
-    await db.updateTable('sessions').set({ lastSeenAt: now }).where('id', '=', id).execute()
-  }
-  return { id, user: { id: row.userId, email: row.email, role: row.role }, expiresAt: row.expiresAt }
+export function liveSession(id: string, now = Date.now()): Soon<Session | null> {
+  return after(database(), (opened) =>
+    after(sessionRow(opened, id), (row) => {
+      if (!row || row.disabled === 1) return null
+      const { userId, email, role, expiresAt, lastSeenAt } = row
+      const idleMs = env().SESSION_IDLE_MINUTES * minuteMs
+      if (now >= expiresAt || now - lastSeenAt >= idleMs) return null
+      const session = { id, user: { id: userId, email, role }, expiresAt }
+      // A write a minute is enough to tell idle from busy, and keeps reads free of writes.
+      if (now - lastSeenAt < Math.min(minuteMs, idleMs / 4)) return session
+      const seen = opened.db.updateTable('sessions').set({ lastSeenAt: now }).where('id', '=', id)
+      return seen.execute().then(() => session)
+    }),
+  )
 }
 
 function cookieValue(header: string, name: string): string | undefined {

@@ -7,6 +7,7 @@ import type { trunks } from '@/lib/resources/trunks'
 import { readCollection } from './collections'
 import type { StoredProject } from './projects'
 import { readResource } from './resource-lists'
+import { after, type Soon } from './soon'
 import { estClient } from './upstream'
 
 type Trunk = EntityOf<typeof trunks>
@@ -26,23 +27,30 @@ export interface TrunkJoin {
 }
 
 /** Joins trunks with what refers to them. The joins are inverted: each list names its trunks, so no call is made per trunk. */
-export async function joinTrunks(project: StoredProject, items: Trunk[]): Promise<TrunkJoin[]> {
-  const [acls, lists, numbers] = await Promise.all([
+export function joinTrunks(project: StoredProject, items: Trunk[]): Soon<TrunkJoin[]> {
+  // All three are begun before any is waited for.
+  const [reading, readingLists, readingNumbers] = [
     orNull(aclsByTrunk(project)),
     orNull(credentialListsByTrunk(project)),
     orNull(numbersByTrunk(project)),
-  ])
-  return items.map(({ id }) => ({
-    accessControlLists: acls && (acls.get(id) ?? []),
-    credentialLists: lists && (lists.get(id) ?? []),
-    numbers: numbers && (numbers.get(id) ?? 0),
-    endpoints: null,
-  }))
+  ]
+  return after(reading, (acls) =>
+    after(readingLists, (lists) =>
+      after(readingNumbers, (numbers) =>
+        items.map(({ id }) => ({
+          accessControlLists: acls && (acls.get(id) ?? []),
+          credentialLists: lists && (lists.get(id) ?? []),
+          numbers: numbers && (numbers.get(id) ?? 0),
+          endpoints: null,
+        })),
+      ),
+    ),
+  )
 }
 
-async function orNull<Value>(reading: Promise<Value>): Promise<Value | null> {
+function orNull<Value>(reading: Soon<Value>): Soon<Value | null> {
   // A join that fails leaves a gap in the row; the trunks themselves were read.
-  return await reading.catch(() => null)
+  return reading instanceof Promise ? reading.catch(() => null) : reading
 }
 
 // What was inverted once answers for as long as the list it came from is held.
@@ -59,9 +67,8 @@ function once<Item extends object, Value>(
   return made
 }
 
-async function aclsByTrunk(project: StoredProject): Promise<Map<string, Named[]>> {
-  const { items } = await readResource(project, accessControlLists, {})
-  return once(items, invertAcls)
+function aclsByTrunk(project: StoredProject): Soon<Map<string, Named[]>> {
+  return after(readResource(project, accessControlLists, {}), ({ items }) => once(items, invertAcls))
 }
 
 function invertAcls(items: readonly EntityOf<typeof accessControlLists>[]): Map<string, Named[]> {
@@ -71,8 +78,8 @@ function invertAcls(items: readonly EntityOf<typeof accessControlLists>[]): Map<
   return byTrunk
 }
 
-async function credentialListsByTrunk(project: StoredProject): Promise<Map<string, Named[]>> {
-  const links = await readCollection(`${project.id}/credentialLists/*/trunks`, async () => {
+function credentialListsByTrunk(project: StoredProject): Soon<Map<string, Named[]>> {
+  const reading = readCollection(`${project.id}/credentialLists/*/trunks`, async () => {
     const { items: lists, complete } = await readResource(project, credentialLists, {})
     const client = await estClient(project)
     const items: { list: Named; trunkIds: string[] }[] = []
@@ -83,20 +90,23 @@ async function credentialListsByTrunk(project: StoredProject): Promise<Map<strin
     }
     return { items, complete: complete ?? true, readAt: Date.now() }
   })
-  return once(links.items, (items) => {
-    const byTrunk = new Map<string, Named[]>()
-    for (const { list, trunkIds } of items) for (const trunkId of trunkIds) push(byTrunk, trunkId, list)
-    return byTrunk
-  })
+  return after(reading, (links) => once(links.items, invertLinks))
 }
 
-async function numbersByTrunk(project: StoredProject): Promise<Map<string, number>> {
-  const { items } = await readResource(project, phoneNumbers, {})
-  return once(items, (numbers) => {
-    const byTrunk = new Map<string, number>()
-    for (const { trunkId } of numbers) byTrunk.set(trunkId, (byTrunk.get(trunkId) ?? 0) + 1)
-    return byTrunk
-  })
+function invertLinks(items: readonly { list: Named; trunkIds: string[] }[]): Map<string, Named[]> {
+  const byTrunk = new Map<string, Named[]>()
+  for (const { list, trunkIds } of items) for (const trunkId of trunkIds) push(byTrunk, trunkId, list)
+  return byTrunk
+}
+
+function numbersByTrunk(project: StoredProject): Soon<Map<string, number>> {
+  return after(readResource(project, phoneNumbers, {}), ({ items }) => once(items, countNumbers))
+}
+
+function countNumbers(items: readonly EntityOf<typeof phoneNumbers>[]): Map<string, number> {
+  const byTrunk = new Map<string, number>()
+  for (const { trunkId } of items) byTrunk.set(trunkId, (byTrunk.get(trunkId) ?? 0) + 1)
+  return byTrunk
 }
 
 function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {

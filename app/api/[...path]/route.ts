@@ -13,3 +13,5 @@ export const POST = unknownPath
 export const PUT = unknownPath
 export const PATCH = unknownPath
 export const DELETE = unknownPath
+
+export const dynamic = 'force-dynamic'

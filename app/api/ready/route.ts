@@ -9,3 +9,5 @@ export const GET = route({
     return Response.json({ status: 'ready' })
   },
 })
+
+export const dynamic = 'force-dynamic'

@@ -5,3 +5,5 @@ export const GET = route({
   handle: async ({ session: { user, expiresAt } }) =>
     Response.json({ user, expiresAt: new Date(expiresAt).toISOString() }),
 })
+
+export const dynamic = 'force-dynamic'

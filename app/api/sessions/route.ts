@@ -8,3 +8,5 @@ export const GET = route({
     return Response.json({ items, total: items.length })
   },
 })
+
+export const dynamic = 'force-dynamic'

@@ -7,3 +7,5 @@ export const POST = route({
   body: setupInput,
   handle: async ({ body }) => Response.json({ email: await claimSetup(body) }, { status: 201 }),
 })
+
+export const dynamic = 'force-dynamic'

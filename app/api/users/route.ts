@@ -19,3 +19,5 @@ export const POST = route({
     return Response.json(user, { status: 201, headers: { etag } })
   },
 })
+
+export const dynamic = 'force-dynamic'

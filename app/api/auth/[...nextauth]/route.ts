@@ -21,3 +21,5 @@ async function handle(request: Request, context: Context): Promise<Response> {
 }
 
 export { handle as GET, handle as POST }
+
+export const dynamic = 'force-dynamic'

@@ -32,3 +32,5 @@ export const DELETE = route({
     return new Response(null, { status: 204 })
   },
 })
+
+export const dynamic = 'force-dynamic'

@@ -24,3 +24,5 @@ export const DELETE = route({
     return new Response(null, { status: 204 })
   },
 })
+
+export const dynamic = 'force-dynamic'

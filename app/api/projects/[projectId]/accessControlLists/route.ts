@@ -2,3 +2,5 @@ import { accessControlLists } from '@/lib/resources/access-control-lists'
 import { collectionRoutes } from '@/lib/server/resource-routes'
 
 export const { GET, POST } = collectionRoutes(accessControlLists)
+
+export const dynamic = 'force-dynamic'

@@ -5,3 +5,5 @@ export const GET = route({
   role: 'viewer',
   handle: async ({ project, url }) => Response.json(await searchCalls(project, readCallSearch(url))),
 })
+
+export const dynamic = 'force-dynamic'

@@ -14,3 +14,5 @@ export const PUT = route({
     return Response.json(shown, { headers: { etag } })
   },
 })
+
+export const dynamic = 'force-dynamic'

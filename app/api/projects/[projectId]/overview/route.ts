@@ -5,3 +5,5 @@ export const GET = route({
   role: 'viewer',
   handle: async ({ project }) => Response.json(await readOverview(project)),
 })
+
+export const dynamic = 'force-dynamic'

@@ -7,3 +7,5 @@ export const GET = route({
   handle: async ({ project, url }) =>
     Response.json(pageOf(await readProjectNumbers(project), readListQuery(url))),
 })
+
+export const dynamic = 'force-dynamic'

@@ -5,3 +5,5 @@ export const GET = route({
   role: 'viewer',
   handle: async ({ project }) => Response.json(await readLinkState(project)),
 })
+
+export const dynamic = 'force-dynamic'

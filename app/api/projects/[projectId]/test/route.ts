@@ -6,3 +6,5 @@ export const POST = route({
   audit: 'projects.test',
   handle: async ({ project }) => Response.json(await (await estClient(project)).testConnection()),
 })
+
+export const dynamic = 'force-dynamic'

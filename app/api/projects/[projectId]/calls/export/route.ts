@@ -7,3 +7,5 @@ export const GET = route({
   handle: async ({ project, url, request }) =>
     await exportCalls(project, readCallSearch(url), request.signal),
 })
+
+export const dynamic = 'force-dynamic'

@@ -6,3 +6,5 @@ export const GET = route({
   handle: async ({ project, params, url, request }) =>
     await downloadPcap(project, params.pcapId ?? '', url.searchParams.get('direction'), request.signal),
 })
+
+export const dynamic = 'force-dynamic'
