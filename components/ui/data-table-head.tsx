@@ -66,8 +66,8 @@ function SortButton<Row>(props: {
       type="button"
       onClick={() => props.onSort?.(direction === 'ascending' ? `-${column.sortKey}` : `${column.sortKey}`)}
       className={cx(
-        '-my-1 inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-text',
-        column.numeric && 'flex-row-reverse',
+        '-my-1 flex min-h-6 w-fit items-center gap-1 rounded-sm hover:text-text',
+        column.numeric && 'ml-auto flex-row-reverse',
         direction && 'text-text',
       )}
     >
