@@ -3,6 +3,7 @@ import { checkFields, readObject, text, type FieldRule } from './body'
 import type { ServiceContext, ServiceModule } from './context'
 import { created, rendered, replaced, requireObject, type Reply } from './objects'
 import { answerPage } from './paging'
+import { readSort, sortable, sorted } from './sorting'
 import type { Fields, StoredObject } from './store'
 
 const country = (value: unknown): string | undefined =>
@@ -33,14 +34,12 @@ export const callBlockingRuleRoutes: ServiceModule = (context) => {
   const read = (c: Context): StoredObject => requireRule(context, c.req.param('ruleId') ?? '')
   app.get('/callBlockingRules', (c) => {
     const selection = { project: projectId }
+    const render = (rule: StoredObject) => renderRule(context, rule, 'read')
+    const key = 'callBlockingRules'
     if (context.dialect.callBlockingRules === 'array') {
-      return c.json(
-        store.list('callBlockingRules', selection).map((rule) => renderRule(context, rule, 'read')),
-      )
+      return c.json(sorted(store.list(key, selection), readSort(c, sortable[key])).map(render))
     }
-    return answerPage(c, context, 'callBlockingRules', 'callBlockingRules', selection, (rule) =>
-      renderRule(context, rule, 'read'),
-    )
+    return answerPage(c, context, key, key, selection, render, sortable[key])
   })
   app.post('/callBlockingRules', async (c) => {
     const body = await readObject(c)

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { ServiceContext } from './context'
 import { invalidFields } from './body'
 import type { Dialect } from './dialect'
+import { readSort, sorted } from './sorting'
 import type { Collection, Selection, StoredObject } from './store'
 
 /** The page a client asked for, counted from one. */
@@ -37,7 +38,7 @@ export function slicePage<Item>(items: readonly Item[], request: PageRequest): I
   return items.slice(start, start + request.size)
 }
 
-/** Answers one page of stored objects under `key`. */
+/** Answers one page of stored objects under `key`, in the order they were made or in one that the client may ask for. */
 export function answerPage(
   c: Context,
   context: ServiceContext,
@@ -45,10 +46,15 @@ export function answerPage(
   collection: Collection,
   selection: Selection,
   render: (object: StoredObject) => unknown,
+  sortable: readonly string[] = [],
 ): Response {
   const request = readPage(c)
   const { store } = context
-  const objects = store.list(collection, selection, request.size, (request.page - 1) * request.size)
+  const order = sortable.length === 0 ? [] : readSort(c, sortable)
+  const objects =
+    order.length === 0
+      ? store.list(collection, selection, request.size, (request.page - 1) * request.size)
+      : slicePage(sorted(store.list(collection, selection), order), request)
   const total = store.count(collection, selection)
   return c.json({ [key]: objects.map(render), ...pageMeta(context.dialect, request, total) })
 }

@@ -6,6 +6,7 @@ import { badRequest, notFound } from './errors'
 import { created, rendered, type Reply } from './objects'
 import { answerPage } from './paging'
 import { setVoiceTrunk } from './numbers/voice-configuration'
+import { sortable } from './sorting'
 import type { Fields, StoredObject } from './store'
 import { requireTrunk } from './trunks'
 
@@ -25,9 +26,8 @@ export const phoneNumberRoutes: ServiceModule = (context) => {
   app.get('/phoneNumbers', (c) => {
     const trunkId = c.req.query('sipTrunkId')
     const selection = trunkId ? { project: projectId, parent: trunkId } : { project: projectId }
-    return answerPage(c, context, 'phoneNumbers', 'phoneNumbers', selection, (number) =>
-      renderNumber(context, number, 'read'),
-    )
+    const render = (number: StoredObject) => renderNumber(context, number, 'read')
+    return answerPage(c, context, 'phoneNumbers', 'phoneNumbers', selection, render, sortable.phoneNumbers)
   })
   app.get('/phoneNumbers/:phoneNumber', (c) => {
     const phoneNumber = c.req.param('phoneNumber')

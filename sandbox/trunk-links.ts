@@ -5,6 +5,7 @@ import { renderCredentialList, requireCredentialList } from './credential-lists'
 import { requireAccessControlList } from './access-control-lists'
 import { badRequest, notFound } from './errors'
 import { pageMeta, readPage, slicePage } from './paging'
+import { readSort, sortable, sorted } from './sorting'
 import { isRecord, type LinkKind } from './store'
 import { requireTrunk } from './trunks'
 
@@ -81,9 +82,22 @@ function append(context: ServiceContext, form: LinkForm, trunkId: string, ids: r
 
 function linkedPage(c: Context, context: ServiceContext, kind: LinkKind) {
   const trunk = requireTrunk(context, c.req.param('trunkId') ?? '')
-  const all = context.store.linkedTargets(kind, trunk.id)
   const request = readPage(c)
+  const all = inOrder(c, context, kind, context.store.linkedTargets(kind, trunk.id))
   return { ids: slicePage(all, request), request, total: all.length }
+}
+
+/** Of the two links only the list of credential lists can be sorted. */
+function inOrder(
+  c: Context,
+  context: ServiceContext,
+  kind: LinkKind,
+  ids: readonly string[],
+): readonly string[] {
+  if (kind !== 'credentialLists') return ids
+  const order = readSort(c, sortable.credentialLists)
+  const lists = ids.map((id) => requireCredentialList(context, id))
+  return sorted(lists, order).map(({ id }) => id)
 }
 
 function answerIds(c: Context, context: ServiceContext, form: LinkForm): Response {
