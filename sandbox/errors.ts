@@ -54,6 +54,13 @@ export function numbersError(
   return c.json({ error: { code, message, status, details } }, code)
 }
 
+/** The refusal of a method that the path does not have, in the words of the framework the vendor's texts point to. */
+export function methodNotAllowed(c: Context, methods: readonly string[]): Response {
+  const answer = estError(c, 405, 'METHOD_NOT_ALLOWED', `Request method '${c.req.method}' is not supported`)
+  answer.headers.set('Allow', methods.join(', '))
+  return answer
+}
+
 /** Turns whatever a route threw into the answer its API would give; anything unforeseen is a 500. */
 export function answerFailure(error: Error, c: Context): Response {
   if (error instanceof NumbersFailure) {

@@ -9,7 +9,7 @@ import { countryPermissionRoutes } from './country-permissions'
 import { credentialListRoutes } from './credential-lists'
 import { credentialRoutes } from './credentials'
 import { endpointRoutes } from './endpoints'
-import { answerFailure, estError, gatewayProblem } from './errors'
+import { answerFailure, estError, gatewayProblem, methodNotAllowed } from './errors'
 import { ipRangeRoutes } from './ip-ranges'
 import type { Limits } from './limits'
 import { numbersRoutes } from './numbers/routes'
@@ -18,6 +18,7 @@ import { phoneNumberRoutes } from './phone-numbers'
 import { projectRoutes } from './projects'
 import { trunkLinkRoutes } from './trunk-links'
 import { trunkRoutes } from './trunks'
+import { allowedMethods } from './wrong-method'
 
 /** Everything a client of the vendor can reach, on one origin: the token endpoint, EST and Numbers. */
 export interface ServiceParts {
@@ -40,7 +41,6 @@ const modules: readonly ServiceModule[] = [
   callBlockingRuleRoutes,
   callRoutes,
   projectRoutes,
-  numbersRoutes,
 ]
 
 /** Puts the whole service together. */
@@ -55,8 +55,18 @@ export function createService({ context, key, tokens, limits }: ServiceParts): H
     return next()
   })
   for (const module of modules) app.route(base, module(context))
-  app.all(`${base}/*`, (c) =>
-    estError(c, 404, 'NO_RESOURCE_FOUND', `No static resource ${new URL(c.req.url).pathname.slice(1)}.`),
-  )
+  // Everything so far but the gateway: the Numbers API answers 501 for whatever it does not offer.
+  const methodsOf = allowedMethods(app.routes)
+  app.route(base, numbersRoutes(context))
+  app.all('/oauth2/token', (c) => {
+    const detail = `The method ${c.req.method} is not allowed.`
+    const headers = { Allow: 'POST' }
+    return gatewayProblem(c, 405, 'method-not-allowed', 'Method not allowed', detail, headers)
+  })
+  app.all(`${base}/*`, (c) => {
+    const methods = methodsOf(c.req.path)
+    if (methods.length > 0) return methodNotAllowed(c, methods)
+    return estError(c, 404, 'NO_RESOURCE_FOUND', `No static resource ${c.req.path.slice(1)}.`)
+  })
   return app
 }
