@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono'
 import { readObject, readJson } from './body'
 import { changeObject, dropObject, isCollection } from './control-objects'
 import { defaultDialect, dialectValues, flippedDialect, type Dialect } from './dialect'
+import { effectiveTrunk, shownChange } from './effective-trunk'
 import { EstFailure } from './errors'
 import { faultKinds, type FaultRule } from './faults'
 import { resetSandbox, seedDemonstration, seedMany } from './seed'
@@ -15,7 +16,7 @@ interface Peer {
 /** The control interface below `/__sandbox`: for tests and demonstrations, never for a browser. */
 export function controlRoutes(state: SandboxState): Hono<Peer> {
   const app = new Hono<Peer>().basePath('/__sandbox')
-  const { context, faults, log, clock, limits, tokens } = state
+  const { context, faults, log, clock, limits, tokens, propagation } = state
   app.onError((error, c) => c.json({ error: error.message }, error instanceof EstFailure ? error.code : 400))
   app.notFound((c) => c.json({ error: 'There is no such control.' }, 404))
   app.use('*', async (c, next) => {
@@ -30,6 +31,7 @@ export function controlRoutes(state: SandboxState): Hono<Peer> {
     log.clear()
     limits.reset()
     clock.reset()
+    propagation.delayMs = 0
     if (seed === true || typeof seed === 'number') {
       await seedDemonstration(context, seed === true ? undefined : seed)
     }
@@ -71,6 +73,20 @@ export function controlRoutes(state: SandboxState): Hono<Peer> {
     const body = await readObject(c)
     limits.set({ ...readBucket(body, 'auth'), ...readBucket(body, 'est') })
     return c.json({})
+  })
+  const propagating = () => ({
+    delayMs: propagation.delayMs,
+    pending: propagation.pending().map(shownChange),
+  })
+  app.get('/propagation', (c) => c.json(propagating()))
+  app.put('/propagation', async (c) => {
+    propagation.delayMs = readDelay(await readObject(c))
+    return c.json(propagating())
+  })
+  app.get('/effective/trunks/:id', (c) => {
+    const { id } = c.req.param()
+    const effective = effectiveTrunk(context, propagation, id)
+    return effective ? c.json(effective) : c.json({ error: `There is no trunk ${id}.` }, 404)
   })
   app.put('/objects/:collection/:id', async (c) => {
     const { collection, id } = c.req.param()
@@ -146,6 +162,11 @@ function readClock(body: Fields) {
     ...(typeof advanceMs === 'number' ? { advanceMs } : {}),
     ...(typeof frozen === 'boolean' ? { frozen } : {}),
   }
+}
+
+function readDelay({ delayMs }: Fields): number {
+  if (typeof delayMs === 'number' && Number.isInteger(delayMs) && delayMs >= 0) return delayMs
+  throw new Error('delayMs is a whole number of milliseconds; 60000 is what the vendor asks for, 0 is none.')
 }
 
 function readSwitches(switches: Fields): Partial<Dialect> {

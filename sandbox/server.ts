@@ -12,6 +12,7 @@ import { defaultDialect, type Dialect } from './dialect'
 import { exchange } from './exchange'
 import { Faults } from './faults'
 import { Limits, type LimitSettings } from './limits'
+import { Propagation } from './propagation'
 import { RequestLog } from './request-log'
 import { createService } from './service'
 import { Store } from './store'
@@ -36,6 +37,7 @@ export interface SandboxState {
   readonly limits: Limits
   readonly faults: Faults
   readonly log: RequestLog
+  readonly propagation: Propagation
 }
 
 /** A sandbox that listens nowhere yet. */
@@ -51,12 +53,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const database = openDatabase(options.file ?? ':memory:')
   createCallTables(database)
   const clock = new MovableClock()
+  const propagation = new Propagation(clock)
   const ulid = monotonicFactory()
   const initialDialect = { ...defaultDialect, ...options.dialect }
   const context = {
     database,
     clock,
-    store: new Store(database),
+    store: new Store(database, propagation),
     dialect: initialDialect,
     projectId: options.key.projectId,
     provisioningDelayMs: options.provisioningDelayMs ?? 2_000,
@@ -72,6 +75,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     limits,
     faults: new Faults(),
     log: new RequestLog(),
+    propagation,
   }
   const service = createService({ context, key: options.key, tokens, limits })
   const control = controlRoutes(state)

@@ -48,6 +48,15 @@ export interface Selection {
   readonly parent?: string
 }
 
+/** Told of every change to an object or a link, with what was there before. */
+export interface StoreWitness {
+  /** False while nobody wants to know, so that nothing is read in vain. */
+  readonly isWatching: boolean
+  changes(collection: Collection, id: string, parent: string, before: StoredObject | undefined): void
+  relinks(kind: LinkKind, trunk: string, target: string, before: boolean): void
+  forget(): void
+}
+
 interface Row extends Omit<StoredObject, 'fields'> {
   readonly fields: string
 }
@@ -66,9 +75,15 @@ function toObject(row: Row): StoredObject {
 export class Store {
   private readonly statements = new Map<string, Statement<unknown[], Row>>()
 
-  constructor(readonly database: Database) {}
+  constructor(
+    readonly database: Database,
+    private readonly witness?: StoreWitness,
+  ) {}
 
   insert(object: NewObject): void {
+    if (this.witness?.isWatching) {
+      this.witness.changes(object.collection, object.id, object.parent ?? '', undefined)
+    }
     this.run(
       'insert into objects (collection, id, project, parent, natural, due, fields) values (?, ?, ?, ?, ?, ?, ?)',
       object.collection,
@@ -95,6 +110,7 @@ export class Store {
   }
 
   save(object: StoredObject): void {
+    this.tell(object)
     this.run(
       'update objects set parent = ?, natural = ?, due = ?, fields = ? where seq = ?',
       object.parent,
@@ -106,6 +122,7 @@ export class Store {
   }
 
   remove(object: StoredObject): void {
+    this.tell(object)
     this.run('delete from objects where seq = ?', object.seq)
   }
 
@@ -127,11 +144,19 @@ export class Store {
   }
 
   link(kind: LinkKind, trunk: string, target: string): void {
+    if (this.witness?.isWatching) this.witness.relinks(kind, trunk, target, false)
     this.run('insert into links (kind, trunk, target) values (?, ?, ?)', kind, trunk, target)
   }
 
   unlink(kind: LinkKind, trunk: string, target: string): boolean {
-    return this.run('delete from links where kind = ? and trunk = ? and target = ?', kind, trunk, target) > 0
+    const gone = this.run(
+      'delete from links where kind = ? and trunk = ? and target = ?',
+      kind,
+      trunk,
+      target,
+    )
+    if (gone > 0 && this.witness?.isWatching) this.witness.relinks(kind, trunk, target, true)
+    return gone > 0
   }
 
   linkedTargets(kind: LinkKind, trunk: string): string[] {
@@ -155,7 +180,12 @@ export class Store {
   }
 
   clear(): void {
+    this.witness?.forget()
     this.database.exec('delete from objects; delete from links')
+  }
+
+  private tell({ collection, id, parent }: StoredObject): void {
+    if (this.witness?.isWatching) this.witness.changes(collection, id, parent, this.get(collection, id))
   }
 
   private statement(sql: string): Statement<unknown[], Row> {

@@ -9,6 +9,12 @@ import type { Collection, Fields } from './store'
 /** Dialect switches to set over the sandbox's first dialect, or over a named one. */
 export type DialectChange = Partial<Dialect> & { readonly preset?: 'default' | 'flipped' }
 
+/** How far the SIP edge is behind. */
+export interface Propagating {
+  readonly delayMs: number
+  readonly pending: readonly Fields[]
+}
+
 /** The control interface of a sandbox, over HTTP. */
 export interface SandboxControl {
   /** Empties the project and puts faults, dialect, limits, clock and log back; may seed again. */
@@ -24,6 +30,11 @@ export interface SandboxControl {
   clock(change: ClockChange): Promise<string>
   dialect(change: DialectChange): Promise<Dialect>
   limits(settings: LimitSettings): Promise<void>
+  /** How long a change takes to reach the SIP edge; the vendor asks for a minute, 0 is none. */
+  propagation(delayMs: number): Promise<Propagating>
+  pendingChanges(): Promise<Propagating>
+  /** What the SIP edge works by for a trunk. */
+  effectiveTrunk(trunkId: string): Promise<Fields>
   putObject(collection: Collection, id: string, fields: Fields): Promise<Fields>
   deleteObject(collection: Collection, id: string): Promise<void>
   /** Makes one token useless, or all of them. */
@@ -63,6 +74,9 @@ export function sandboxControl(url: string): SandboxControl {
     limits: async (settings) => {
       await send('PUT', 'limits', settings)
     },
+    propagation: (delayMs) => send('PUT', 'propagation', { delayMs }),
+    pendingChanges: () => send('GET', 'propagation'),
+    effectiveTrunk: (trunkId) => send('GET', `effective/trunks/${encodeURIComponent(trunkId)}`),
     putObject: (collection, id, fields) => send('PUT', object(collection, id), fields),
     deleteObject: async (collection, id) => {
       await send('DELETE', object(collection, id))
