@@ -55,6 +55,7 @@ describe('the 60 seconds that the SIP edge is behind (A0)', () => {
         { collection: 'endpoints', id, effectiveAt: '2030-01-01T00:01:20.000Z' },
       ],
     })
+    expect(await edge()).toMatchObject({ endpoints: [] })
     await pass(39)
     expect(await edge()).toMatchObject({ endpoints: [{ port: 5060 }] })
     await pass(20)
@@ -125,11 +126,16 @@ describe('the 60 seconds that the SIP edge is behind (A0)', () => {
     const other = await make('/trunks', { name: 'O', hostName: 'o' })
     await pass(60)
     await make(`/trunks/${other}/endpoints`, address)
+    const acl = await makeAcl()
+    await client.send('POST', `/trunks/${other}/accessControlLists`, { accessControlListIds: [acl] })
     expect(await sandbox.control.effectiveTrunk(trunk)).toMatchObject({ isEffective: true })
     expect(await sandbox.control.effectiveTrunk(other)).toMatchObject({ isEffective: false })
     expect(await sandbox.control.pendingChanges()).toMatchObject({
       delayMs: 60_000,
-      pending: [{ parent: other }],
+      pending: expect.arrayContaining([
+        expect.objectContaining({ parent: other }),
+        expect.objectContaining({ trunk: other, target: acl }),
+      ]),
     })
   })
 
