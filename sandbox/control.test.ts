@@ -71,7 +71,8 @@ describe('the control interface', () => {
 
   it('moves and freezes the clock', async () => {
     await sandbox.control.clock({ now: '2030-01-01T00:00:00Z', frozen: true })
-    const { json } = await client.send('POST', '/trunks', { name: 'a', hostName: 'a' })
+    const { json, headers } = await client.send('POST', '/trunks', { name: 'a', hostName: 'a' })
+    expect(headers.get('date')).toBe('Tue, 01 Jan 2030 00:00:00 GMT')
     expect(json.createTime).toMatch(/^2030-01-01T00:00:00\.000/)
     expect(await sandbox.control.clock({ advanceMs: 1_000 })).toBe('2030-01-01T00:00:01.000Z')
     const now = await sandbox.control.clock({ offsetMs: 60_000, frozen: false })

@@ -1,6 +1,7 @@
 import { ServerResponse } from 'node:http'
 import type { Hono } from 'hono'
 import { carryOut } from './fault-replies'
+import type { SandboxClock } from './context'
 import type { Faults } from './faults'
 import type { RequestLog } from './request-log'
 
@@ -9,11 +10,12 @@ export interface ExchangeParts {
   readonly service: Hono
   readonly faults: Faults
   readonly log: RequestLog
+  readonly clock: SandboxClock
 }
 
 /** Takes one request off the wire: logs it, lets it meet its faults, and carries it out. */
 export async function exchange(
-  { service, faults, log }: ExchangeParts,
+  { service, faults, log, clock }: ExchangeParts,
   request: Request,
   outgoing: unknown,
 ): Promise<Response> {
@@ -23,7 +25,10 @@ export async function exchange(
   const entry = log.begin(request, body)
   const actions = faults.take(entry.method, entry.path)
   entry.faults = actions.map((action) => action.kind)
-  return carryOut(actions, {
+  // The sandbox's own time, or moving its clock would show in its objects and not in its headers.
+  const date = () => outgoing.headersSent || outgoing.setHeader('Date', new Date(clock.now()).toUTCString())
+  date()
+  const response = await carryOut(actions, {
     outgoing,
     execute: async () => {
       entry.executed = true
@@ -35,4 +40,6 @@ export async function exchange(
       entry.durationMs = Math.round((performance.now() - started) * 1000) / 1000
     },
   })
+  date()
+  return response
 }

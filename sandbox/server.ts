@@ -81,7 +81,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const control = controlRoutes(state)
   const listener = getRequestListener((request, { incoming, outgoing }) => {
     if (!/^\/__sandbox(\/|$)/.test(new URL(request.url).pathname)) {
-      return exchange({ service, faults: state.faults, log: state.log }, request, outgoing)
+      return exchange({ service, clock, faults: state.faults, log: state.log }, request, outgoing)
     }
     return control.fetch(request, { peer: incoming.socket.remoteAddress })
   })

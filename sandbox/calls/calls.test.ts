@@ -39,6 +39,7 @@ describe('the generated history', () => {
     )
     expect(new Set(all.map((call) => call.direction))).toEqual(new Set(['inbound', 'outbound']))
     expect(all.some((call) => String(call.from).startsWith('sip:'))).toBe(true)
+    expect(all.some((call) => call.direction === 'inbound' && /^\d+$/.test(String(call.from)))).toBe(true)
     expect(all.some((call) => String(call.callId).includes('@'))).toBe(true)
     expect(all.filter((call) => call.pcapId === null).length).toBeGreaterThan(10)
     for (const code of ['200', '403', '404', '408', '480', '486', '487', '503', '603'])
@@ -139,8 +140,20 @@ describe('files', () => {
     expect(rows.length).toBeGreaterThan(0)
     for (const row of rows) expect(row).toMatch(/^"[^"]*"(,"[^"]*"){25}$/)
     for (const row of rows) expect(row.split('","')[11]).toBe('SE')
+    const called = rows.map((row) => row.split('","')[5] ?? '')
+    expect(called.filter((to) => !/^\+\d+(@[a-z.-]+:5060)?$/.test(to))).toEqual([])
+    expect(called.some((to) => to.includes('@'))).toBe(true)
     expect(rows[0]).toMatch(/"(INBOUND|OUTBOUND)"/)
     expect(rows.join('\n')).toMatch(/"\d+\.\d{4} USD"/)
+  })
+
+  it('exports the calls of the projects that are named, which are its own or nobody’s', async () => {
+    const rows = async (projectIds: string) => {
+      const answer = await ask(`/calls/export?createTime%3E=2020-01-01&size=5&projectIds=${projectIds}`)
+      return (await answer.text()).trimEnd().split('\n').length - 1
+    }
+    expect(await rows(`another,${sandbox.projectId}`)).toBe(5)
+    expect(await rows('another')).toBe(0)
   })
 
   it('keeps packets for ten days, and none of forwarded calls', async () => {

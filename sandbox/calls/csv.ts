@@ -16,7 +16,8 @@ export const csvColumns: readonly (readonly [string, Cell])[] = [
   ['Answer Time', (call, _, dialect) => time(call.answeredAt, dialect)],
   ['End Time', (call, _, dialect) => time(call.endedAt, dialect)],
   ['From', (call) => call.fromParty],
-  ['To', (call) => call.toParty],
+  // The file names the called address without its scheme: `+1440…@host:5060`.
+  ['To', (call) => call.toParty.replace(/^sip:/, '')],
   ['Trunk Id', (call) => call.trunkId],
   ['Trunk Name', (call) => call.trunkName],
   ['Direction', (call) => call.direction],

@@ -53,7 +53,7 @@ export function makeCall(random: Random, scene: CallScene, createdAt: number): C
   const call: CallRow = {
     callId,
     fromParty: isInbound
-      ? outside
+      ? withoutPlus(outside, createdAt)
       : random.next() < 0.06
         ? `sip:${own.phoneNumber.slice(1)}@${trunk.domain}`
         : own.phoneNumber,
@@ -127,6 +127,11 @@ function otherParty(random: Random, prefix: string): string {
   // A fifth of the numbers make four fifths of the calls, as people call the same places again.
   const local = random.next() < 0.8 ? random.whole(0, 19) : random.whole(0, 9999)
   return `+${prefix}${String(local).padStart(4, '0')}`
+}
+
+/** Some carriers hand over the caller without a plus; which ones is taken from the time, so that the same seed makes the same calls. */
+function withoutPlus(party: string, createdAt: number): string {
+  return createdAt % 25 === 0 ? party.slice(1) : party
 }
 
 function countryOf({ phoneNumber, countryCode }: CallNumber): string {

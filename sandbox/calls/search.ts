@@ -72,6 +72,15 @@ function conditionsOf(context: SandboxContext, c: Context, withExportFilters: bo
     const value = search.get(name)
     if (value) add(`${column} = ?`, value)
   }
+  const projects = search.get('projectIds')
+  if (projects)
+    add(
+      `project in (${projects
+        .split(',')
+        .map(() => '?')
+        .join(', ')})`,
+      ...projects.split(','),
+    )
   if (search.get('emergencyOnly') === 'true') add('emergency = 1')
   const hasChildren = search.get('hasChildren')
   if (hasChildren) add('hasChildren = ?', hasChildren === 'true' ? 1 : 0)
