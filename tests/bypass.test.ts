@@ -21,6 +21,13 @@ const pages = [
   '/settings/users',
 ]
 
+/** Enough of everything that a route asks for: what gets past the checks is carried out. */
+const anyInput = {
+  ...{ name: 'changed', hostName: 'changed', ipRanges: [], credentials: [], enabled: true, range: 32 },
+  ...{ email: 'new@console.example', password, role: 'admin', disabled: false, ipAddress: '203.0.113.10' },
+  ...{ upstream: 'sandbox', projectId: 'new', keyId: 'k', keySecret: 's', description: 'changed' },
+}
+
 /** What must not be told, by who may know it: everybody who is signed in, or the admin alone. */
 const canaries = { signedIn: 'canary-inside', admin: 'canary-admin' }
 
@@ -141,7 +148,7 @@ function writes(
   spelt: string[],
 ): RawRequest[] {
   const headers = { ...cookie, origin: servers.url, 'content-type': 'application/json', 'if-match': '*' }
-  const body = JSON.stringify({ name: 'changed', hostName: 'changed', role: 'admin', _method: method })
+  const body = JSON.stringify({ ...anyInput, _method: method })
   const send = (more: Partial<RawRequest>) => ({ method, target: path, headers, body, ...more })
   return [
     send({}),
