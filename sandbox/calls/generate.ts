@@ -3,7 +3,7 @@ import type { SandboxContext } from '../context'
 import { dayWeights, hourWeights } from './destinations'
 import { makeCall, type CallScene } from './make-call'
 import { createRandom, type Random } from './random'
-import { callColumns, createCallTables, type CallRow } from './schema'
+import { callColumns, createCallIndexes, createCallTables, dropCallIndexes, type CallRow } from './schema'
 
 const dayMs = 24 * 60 * 60 * 1000
 const rowsPerTransaction = 20_000
@@ -25,6 +25,8 @@ export async function generateCalls(context: SandboxContext, options: GenerateOp
   const { database } = context
   createCallTables(database)
   if (options.trunks.length === 0 || options.numbers.length === 0) return 0
+  const isEmpty = database.prepare('select 1 from calls limit 1').get() === undefined
+  if (isEmpty) dropCallIndexes(database)
   const insert = callWriter(database, projectId)
   const random = createRandom(seed)
   const now = context.clock.now()
@@ -43,6 +45,7 @@ export async function generateCalls(context: SandboxContext, options: GenerateOp
     })()
     await new Promise((resolve) => setImmediate(resolve))
   }
+  createCallIndexes(database)
   return made
 }
 
