@@ -119,7 +119,8 @@ export function createEstClient(project: EstProject, shared: EstShared): EstClie
       options: EstCallOptions = {},
     ): Promise<EntityOf<R>> {
       if (resource.path === activeNumbers.path) {
-        const changed = await numbers.updateActiveNumber(params.phoneNumber ?? '', body, options)
+        const before = activeNumbers.entity.parse(preImage)
+        const changed = await numbers.updateActiveNumber(params.phoneNumber ?? '', body, options, before)
         return changed as EntityOf<R> // the path says that R is activeNumbers
       }
       const saved = await replaceOne(gateway, resource, params, body, preImage, options)
@@ -148,7 +149,8 @@ export function createEstClient(project: EstProject, shared: EstShared): EstClie
     async addProjects(projectIds) {
       const call = gateway.prepare('/addProjects', { method: 'POST', body: { projectIds } })
       return await perform(gateway, call, {
-        // Projects that are known already are ignored, so repeating it does no harm.
+        // By one source of the vendor known projects are ignored, by another refused; and a second answer would not name what the first added.
+        settle: null,
         read: (answer) => {
           const body = readJson(answer)
           const added = isRecord(body) ? body.addedProjects : undefined

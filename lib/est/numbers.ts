@@ -7,7 +7,7 @@ import { activeNumbers } from '@/lib/resources/phone-numbers'
 import { isRecord, readItems, readJson, readWritten } from './answers'
 import { readOne, type ReadOptions } from './collections'
 import type { DefiniteAnswer, Gateway } from './gateway'
-import { perform, type Settlement } from './perform'
+import { changedMeanwhile, perform, type Settlement } from './perform'
 import type { EstQuery } from './url'
 
 const availableNumber = z.looseObject({
@@ -47,11 +47,15 @@ export type NumberOrder = z.output<typeof numberOrder>
 
 /** The Numbers API as far as trunks need it. What costs money is never sent twice while its outcome is unknown. */
 export interface NumbersCalls {
-  /** Changes a rented number. A change of trunk is asynchronous: the answer may still show the old one. */
+  /**
+   * Changes a rented number. A change of trunk is asynchronous: the answer may still show the old one. `preImage` is what was read
+   * before: with it, a change by somebody else is told from a request that was lost.
+   */
   updateActiveNumber(
     phoneNumber: string,
     patch: Record<string, unknown>,
     options?: ReadOptions,
+    preImage?: ActiveNumber,
   ): Promise<ActiveNumber>
   /** Ends the subscription of a number. */
   releaseNumber(phoneNumber: string, options?: ReadOptions): Promise<ActiveNumber>
@@ -98,7 +102,7 @@ export function createNumbersCalls(gateway: Gateway): NumbersCalls {
   }
 
   return {
-    async updateActiveNumber(phoneNumber, patch, options = {}) {
+    async updateActiveNumber(phoneNumber, patch, options = {}, preImage) {
       const template = '/activeNumbers/:phoneNumber'
       const params = { phoneNumber }
       const call = gateway.prepare(template, {
@@ -113,7 +117,11 @@ export function createNumbersCalls(gateway: Gateway): NumbersCalls {
         read: (answer) => active(answer, phoneNumber, reading),
         settle: async (): Promise<Settlement<ActiveNumber>> => {
           const current = await readActive(phoneNumber, reading)
-          return isApplied(current, patch) ? { done: current } : 'resend'
+          if (isLike(current, patch)) return { done: current }
+          const before =
+            preImage && Object.fromEntries(Object.keys(patch).map((name) => [name, preImage[name]]))
+          if (before === undefined || isLike(current, before)) return 'resend'
+          throw changedMeanwhile(current)
         },
       })
     },
@@ -193,16 +201,21 @@ export function createNumbersCalls(gateway: Gateway): NumbersCalls {
   }
 }
 
-/** True when a number is as the patch wants it, or on its way there. */
-function isApplied(current: ActiveNumber, patch: Record<string, unknown>): boolean {
+/** True when a number is as the values say, or on its way there. */
+function isLike(current: ActiveNumber, values: Record<string, unknown>): boolean {
   const fields: Record<string, unknown> = current
-  return Object.entries(patch).every(([name, value]) => {
-    if (name !== 'voiceConfiguration' || !isRecord(value))
-      return JSON.stringify(fields[name]) === JSON.stringify(value)
-    const voice = current.voiceConfiguration
-    const trunkId = voice?.scheduledVoiceProvisioning?.trunkId ?? voice?.trunkId ?? ''
-    return trunkId === (value.trunkId ?? '')
-  })
+  return Object.entries(values).every(([name, value]) =>
+    name === 'voiceConfiguration' && isRecord(value)
+      ? headedFor(fields[name]) === headedFor(value)
+      : JSON.stringify(fields[name]) === JSON.stringify(value),
+  )
+}
+
+/** The trunk that a number is on, or on its way to. */
+function headedFor(voice: unknown): unknown {
+  if (!isRecord(voice)) return ''
+  const { scheduledVoiceProvisioning: scheduled, trunkId } = voice
+  return (isRecord(scheduled) ? scheduled.trunkId : undefined) ?? trunkId ?? ''
 }
 
 function notFoundAsNull(error: unknown): null {

@@ -183,3 +183,10 @@ export function outcomeUnknown(error: ApiError): ApiError {
     cause: error,
   })
 }
+
+/** A write whose answer was lost, and after which the object is neither what was nor what was sent. */
+export function changedMeanwhile(current: Readonly<Record<string, unknown>>): ApiError {
+  const message =
+    'The answer to this change was lost, and the object now differs from both what was and what was sent.'
+  return new ApiError('changed_meanwhile', message, { current, outcomeUnknown: true })
+}

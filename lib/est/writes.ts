@@ -6,7 +6,7 @@ import { idOf, isRecord, readWritten } from './answers'
 import { collectAll, readOne, type ReadOptions } from './collections'
 import { etagOf } from './etag'
 import type { Gateway } from './gateway'
-import { perform, type Settlement } from './perform'
+import { changedMeanwhile, perform, type Settlement } from './perform'
 
 type Params = Readonly<Record<string, string>>
 type Values = Record<string, unknown>
@@ -78,9 +78,7 @@ export async function replaceOne<R extends Resource>(
     const tag = etagOf(resource, current)
     if (tag === wanted) return { done: current }
     if (tag === before) return 'resend'
-    const message =
-      'The answer to this change was lost, and the object now differs from both what was and what was sent.'
-    throw new ApiError('changed_meanwhile', message, { current, outcomeUnknown: true })
+    throw changedMeanwhile(current)
   }
 
   return await perform<EntityOf<R>>(gateway, call, {
