@@ -16,6 +16,7 @@ export const errorStatus = {
   upstream_rejected_credentials: 502,
   upstream_contract: 502,
   upstream_unavailable: 503,
+  storage_busy: 503,
   storage_unavailable: 507,
 } as const
 

@@ -57,7 +57,7 @@ it(
       .values({ key: 'k', value: 'v' })
       .execute()
       .then(() => null, asStorageError)
-    expect(failure).toMatchObject({ code: 'storage_unavailable', message: expect.stringContaining('busy') })
+    expect(failure).toMatchObject({ code: 'storage_busy', message: expect.stringContaining('busy') })
     expect(Date.now() - began).toBeLessThan(6_500)
     other.exec('rollback')
     other.close()

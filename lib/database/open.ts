@@ -1,8 +1,9 @@
 import SqliteDatabase from 'better-sqlite3'
-import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
+import { Kysely, PostgresDialect, SqliteDialect, type Dialect } from 'kysely'
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import pg from 'pg'
 import type { Schema } from './schema'
+import { longestWaitMs, WaitingSqliteDriver } from './waiting-sqlite-driver'
 
 /** The two databases the console runs on. */
 export type DatabaseKind = 'sqlite' | 'postgres'
@@ -25,23 +26,29 @@ export function openDatabase({ url, file }: { url?: string; file?: string }): Op
 
 function openSqlite(file: string): OpenDatabase {
   if (file !== ':memory:' && existsSync(file)) refuseForeignFile(file)
-  let sqlite: SqliteDatabase.Database
+  let sqlite: SqliteDatabase.Database | undefined
   try {
-    sqlite = new SqliteDatabase(file, { timeout: 5000 })
+    sqlite = new SqliteDatabase(file, { timeout: longestWaitMs })
+    // Of a file that may not be written SQLite only says so when it is written to; nothing of this stays.
+    sqlite.exec('begin immediate; pragma user_version = 1; rollback')
     sqlite.pragma('journal_mode = WAL')
     // A row that was acknowledged must survive a power cut: sessions, audit and keys live here.
     sqlite.pragma('synchronous = FULL')
     sqlite.pragma('foreign_keys = ON')
   } catch (cause) {
+    sqlite?.close()
     throw new Error(`the database file ${file} cannot be opened: ${reason(cause)}`, { cause })
   }
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) })
-  const reader = file === ':memory:' ? undefined : new SqliteDatabase(file, { readonly: true, timeout: 5000 })
-  const close = async () => {
-    reader?.close()
-    await db.destroy()
+  const driver = new WaitingSqliteDriver(sqlite)
+  const sqliteDialect = new SqliteDialect({ database: sqlite })
+  const dialect: Dialect = {
+    createDriver: () => driver,
+    createAdapter: () => sqliteDialect.createAdapter(),
+    createQueryCompiler: () => sqliteDialect.createQueryCompiler(),
+    createIntrospector: (db) => sqliteDialect.createIntrospector(db),
   }
-  return { db, kind: 'sqlite', reader, close }
+  const db = new Kysely<Schema>({ dialect })
+  return { db, kind: 'sqlite', close: () => db.destroy() }
 }
 
 function openPostgres(url: string): OpenDatabase {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { ulid } from 'ulid'
+import { asStorageError } from '@/lib/database/storage-error'
 import { ApiError } from '@/lib/errors'
 import { log } from './log'
 import { database } from './storage'
@@ -62,6 +63,8 @@ export async function beginAudit(intent: Intent): Promise<AuditTrail> {
     })
     .execute()
     .catch((cause: unknown) => {
+      const failure = asStorageError(cause)
+      if (failure?.code === 'storage_busy') throw failure
       throw new ApiError(
         'storage_unavailable',
         'The audit log cannot be written, so nothing was changed. Check the disk and the database.',
