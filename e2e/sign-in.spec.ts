@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { people } from './helpers'
+import { baseUrl, people } from './helpers'
 
 test('signing out ends the session at once, and the way back is kept', async ({ page, request }) => {
   await page.goto('/projects/sandbox/trunks?sort=-name')
@@ -28,4 +28,16 @@ test('a wrong password is refused in one sentence that does not tell who exists'
     await expect(page.getByLabel('E-mail address')).toHaveValue(email)
   }
   expect(sentences[0]).toBe(sentences[1])
+})
+
+test('next-auth’s own addresses lead to this console, and a broken body is a bad request', async ({
+  request,
+}) => {
+  const start = await request.get('/api/auth/signin', { maxRedirects: 0 })
+  expect(start.headers().location).toBe(`/sign-in?callbackUrl=${encodeURIComponent(baseUrl)}`)
+  const broken = await request.post('/api/auth/callback/credentials', {
+    headers: { origin: baseUrl, 'content-type': 'application/json' },
+    data: Buffer.from('{'),
+  })
+  expect(broken.status()).toBe(400)
 })

@@ -9,6 +9,9 @@ import { redirected } from './preload/loopback-redirect.mjs'
 import { refuse, refuseSocket } from './preload/refuse.mjs'
 import { endInOrder } from './preload/shutdown.mjs'
 
+// next-auth builds its own redirects from this, and without it from localhost:3000.
+if (process.env.APP_URL) process.env.NEXTAUTH_URL = process.env.APP_URL
+
 const shutdown = endInOrder()
 
 const emit = Server.prototype.emit

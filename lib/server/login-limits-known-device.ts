@@ -3,7 +3,7 @@ import { cookies } from 'next/headers'
 import { decode, encode } from 'next-auth/jwt'
 import { randomBytes } from 'node:crypto'
 import { derivedKey } from './secrets'
-import { hasSecureCookies } from './session'
+import { cookieValue, hasSecureCookies } from './session'
 
 const lifetimeSeconds = 90 * 24 * 3600
 
@@ -17,7 +17,7 @@ export function deviceCookieName(): string {
  * but that, and serves only to keep strangers' attempts from locking the owner out.
  */
 export async function knownDevice(email: string, headers: Headers): Promise<string | null> {
-  const cookie = cookieValue(headers.get('cookie') ?? '', deviceCookieName())
+  const cookie = cookieValue(headers, deviceCookieName())
   if (cookie === undefined || cookie.length > 2048) return null
   try {
     const token = await decode({ token: cookie, secret: deviceSecret() })
@@ -48,13 +48,4 @@ function deviceSecret(): string {
 
 function plain(email: string): string {
   return email.trim().toLowerCase()
-}
-
-function cookieValue(header: string, name: string): string | undefined {
-  const [, value] =
-    header
-      .split(/; */)
-      .map((part) => part.split('='))
-      .find(([key]) => key === name) ?? []
-  return value
 }

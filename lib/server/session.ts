@@ -39,7 +39,7 @@ export function cookieSecret(): string {
 
 /** The session of an API request, or null. Never throws on a malformed cookie. */
 export function readSession(requestHeaders: Headers): Soon<Session | null> {
-  return sessionOf(cookieValue(requestHeaders.get('cookie') ?? '', sessionCookieName()))
+  return sessionOf(cookieValue(requestHeaders, sessionCookieName()))
 }
 
 /** The session of the page that is being rendered, or null. */
@@ -105,8 +105,9 @@ export function liveSession(id: string, now = Date.now()): Soon<Session | null> 
   )
 }
 
-function cookieValue(header: string, name: string): string | undefined {
-  for (const part of header.split(';')) {
+/** The value of one cookie out of a request's `cookie` header. */
+export function cookieValue(requestHeaders: Headers, name: string): string | undefined {
+  for (const part of (requestHeaders.get('cookie') ?? '').split(';')) {
     const [key = '', ...value] = part.split('=')
     if (key.trim() === name) return value.join('=').trim()
   }
