@@ -45,7 +45,8 @@ async function download(gateway: Gateway, call: Call): Promise<EstDownload> {
 
 function toDownload({ stream, contentType, contentLength }: DefiniteAnswer): EstDownload {
   if (stream === undefined || contentType.includes('html')) {
-    stream?.destroy()
+    // Giving up a body that is still coming is an error event, which nobody else would listen to.
+    stream?.on('error', () => undefined).destroy()
     throw new ApiError('upstream_contract', 'Sinch answered with something that is not a file.')
   }
   // Node's web stream differs from the DOM's in its type parameters only.
