@@ -29,6 +29,8 @@ export async function claimAndSignIn(
   const body = new URLSearchParams({ email, password, csrfToken: csrf.csrfToken, json: 'true' })
   await send('/api/auth/callback/credentials', { method: 'POST', body })
   return {
+    /** What a browser would send as `Cookie`. */
+    cookie: () => [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
     send,
     get: (path: string) => send(path),
     post: (path: string, sent: unknown) =>

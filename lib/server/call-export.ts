@@ -50,13 +50,16 @@ export async function exportCalls(
       controller.enqueue(encode(columns.map(([title]) => title)))
     },
     pull: async (controller) => {
-      if (isClosing()) {
+      const next = isClosing()
+        ? undefined
+        : await untilClosing(page === 1 ? Promise.resolve(first) : readPage(page))
+      if (next === undefined) {
         // The console is being stopped: the file says that it is not whole.
         controller.enqueue(encode([`Export stopped after ${seen.size} calls: the console was shut down`]))
         controller.close()
         return
       }
-      const { items, totalItems } = page === 1 ? first : await readPage(page)
+      const { items, totalItems } = next
       for (const call of items) {
         // The vendor's order may shift while new calls arrive; each call is written once.
         if (seen.has(call.callId)) continue
@@ -86,10 +89,30 @@ export function csvCell(value: string | number | null): string {
   return `"${safe.replaceAll('"', '""')}"`
 }
 
-/** True once the process has been told to end; the preload says so on `globalThis`, all that it shares with the bundle. */
-function isClosing(): boolean {
+/** Aborts once the process has been told to end; the preload puts it on `globalThis`, all that it shares with the bundle. */
+function closingSignal(): AbortSignal | undefined {
   const signal: unknown = Reflect.get(globalThis, Symbol.for('est-console.closing'))
-  return signal instanceof AbortSignal && signal.aborted
+  return signal instanceof AbortSignal ? signal : undefined
+}
+
+function isClosing(): boolean {
+  return closingSignal()?.aborted === true
+}
+
+/** The result, or undefined as soon as the process is told to end: a page may take longer than it has left. */
+async function untilClosing<Result>(reading: Promise<Result>): Promise<Result | undefined> {
+  const signal = closingSignal()
+  if (!signal) return await reading
+  let stop = () => {}
+  const closing = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined)
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    return await Promise.race([reading, closing])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
 }
 
 const encoder = new TextEncoder()
