@@ -136,6 +136,9 @@ describe('an export of calls', () => {
     })
     await fixture.sandbox.control.faults({ path, count: 1, fault: { kind: 'html', status: 200 } })
     await expect(client.exportCalls(month)).rejects.toMatchObject({ code: 'upstream_contract' })
+  })
+
+  it('that turns out to be a page of HTML is given up while it is still coming', async () => {
     const page = { kind: 'drip', bytes: 1, intervalMs: 100 } as const
     const headers = { kind: 'headers', headers: { 'content-type': 'text/html' } } as const
     await fixture.sandbox.control.faults([

@@ -1,7 +1,4 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { connect } from 'node:net'
-import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { trunks } from '@/lib/resources/trunks'
 import { startFixture, type Fixture } from './sandbox-fixture'
@@ -14,14 +11,6 @@ afterEach(() => fixture.close())
 
 const everything = '/v1/**'
 const failed = () => 'failed' as const
-const deafListener = `
-  const { parentPort } = require('node:worker_threads')
-  const server = require('node:net').createServer()
-  server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
-    parentPort.postMessage(server.address().port)
-    setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0), 20)
-  })`
-
 /** How many sockets and timers this process holds. */
 function held(): number {
   return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap' || name === 'Timeout')
@@ -141,30 +130,7 @@ describe('a vendor that is slow', () => {
     expect(await fixture.sent()).toHaveLength(2)
   })
 
-  it('that cannot be connected to is given up within three seconds a try (A14)', async () => {
-    // A listener that never accepts: once its queue is full the kernel drops every further attempt.
-    const worker = new Worker(deafListener, { eval: true })
-    const [port]: unknown[] = await once(worker, 'message')
-    const queued = Array.from({ length: 6 }, () =>
-      connect(Number(port), '127.0.0.1').on('error', () => undefined),
-    )
-    await new Promise((resolve) => setTimeout(resolve, 200))
-    const estUrl = `http://127.0.0.1:${String(port)}`
-    let lastTry = 0
-    const sleep = async () => {
-      lastTry = performance.now()
-    }
-    const shared = fixture.fresh({ sleep })
-    const client = fixture.another({ shared, estUrl, authUrl: fixture.sandbox.url })
-    // The kernel may let the first attempt into its queue; the last one meets a full queue.
-    await expect(client.list(trunks, {})).rejects.toThrow(/connection timed out/)
-    expect(lastTry).toBeGreaterThan(0)
-    expect(performance.now() - lastTry).toBeLessThan(3_500)
-    for (const socket of queued) socket.destroy()
-    await worker.terminate()
-  }, 40_000)
-
-  it('and that never ends its answer is cut off at the size limit (A14)', async () => {
+  it('and never ends its answer is cut off at the size limit (A14)', async () => {
     const flood = createServer((_, answer) => {
       answer.writeHead(200, { 'content-type': 'application/json' })
       const piece = Buffer.alloc(1024 * 1024, 32)

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import type { LookupFunction } from 'node:net'
 import { Agent, type Dispatcher } from 'undici'
 import { Breaker } from './breaker'
 import { systemClock, type EstClock } from './clock'
 import { HealthRecord } from './health'
+import { sharedLookup } from './name-lookup'
 import { RetryBudget } from './retry-budget'
 import { TokenSource } from './token'
 
@@ -22,6 +24,8 @@ export interface EstLogEvent {
 /** What may be replaced, in tests above all. */
 export interface EstSharedOptions extends Partial<EstClock> {
   log?: (event: EstLogEvent) => void
+  /** How host names become addresses; the system's way unless given. */
+  lookup?: LookupFunction
 }
 
 /** What is known of one upstream host. */
@@ -54,12 +58,12 @@ const connectTimeoutMs = 2_500
 
 /** Makes the state that all clients of a process share; the server keeps it on `globalThis`. */
 export function createEstShared(options: EstSharedOptions = {}): EstShared {
-  const { log = () => undefined, ...replaced } = options
+  const { log = () => undefined, lookup, ...replaced } = options
   const clock: EstClock = { ...systemClock, ...replaced }
   const dispatcher = new Agent({
     connections: 64,
     pipelining: 1,
-    connect: { timeout: connectTimeoutMs },
+    connect: { timeout: connectTimeoutMs, lookup: sharedLookup(lookup) },
     keepAliveTimeout: 4_000,
     maxHeaderSize: 32 * 1024,
   })
