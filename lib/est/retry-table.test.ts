@@ -48,6 +48,7 @@ const cells: { column: keyof typeof seen; fault: FaultAction }[] = [
   { column: 'was carried out, the answer lost', fault: { kind: 'status', status: 502, execute: true } },
   { column: 'was carried out, the answer lost', fault: { kind: 'html', status: 504, execute: true } },
   { column: 'was carried out, the answer lost', fault: { kind: 'status', status: 500, execute: true } },
+  { column: 'was carried out, the answer lost', fault: { kind: 'status', status: 503, execute: true } },
   { column: 'was carried out, the answer lost', fault: { kind: 'dropAfter', closeAfterMs: 50 } },
   { column: 'was not carried out, which nobody can know', fault: { kind: 'resetBefore' } },
   { column: 'was not carried out, which nobody can know', fault: { kind: 'html', status: 502 } },
