@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { trunks } from '@/lib/resources/trunks'
+import { createEstClient } from './client'
 import { startFixture, type Fixture } from './sandbox-fixture'
 
 let fixture: Fixture
@@ -24,7 +25,8 @@ describe('a vendor that fails at everything', () => {
     await client.list(trunks, {})
     await fixture.sandbox.control.faults([{ path: everything, fault: { kind: 'status', status: 503 } }])
     await fixture.sent()
-    const incoming = 1_500
+    // Fifty a second for a minute.
+    const incoming = 3_000
     for (let request = 0; request < incoming; request += 1) {
       await client.list(trunks, {}).catch(failed)
       now += 20
@@ -64,13 +66,30 @@ describe('a vendor that fails at everything', () => {
     }
     expect((await fixture.sent()).length).toBeLessThanOrEqual(6)
   })
+
+  it('does not stop another host of the vendor, nor the token service (A13)', async () => {
+    const other = await startFixture({ seed: 0 })
+    const { projectId, keyId, keySecret, url } = other.sandbox
+    const estUrl = fixture.sandbox.url
+    await fixture.sandbox.control.faults([{ path: everything, fault: { kind: 'status', status: 503 } }])
+    const project = { projectId, keyId, keySecret, estUrl, authUrl: url, numbersUrl: url }
+    const client = createEstClient(project, other.fresh())
+    for (let request = 0; request < 15; request += 1) await client.list(trunks, {}).catch(failed)
+    await fixture.sent()
+    await expect(client.list(trunks, {})).rejects.toMatchObject({ code: 'upstream_unavailable' })
+    expect(await fixture.sent()).toEqual([])
+    expect((await client.listRegions()).length).toBeGreaterThan(0)
+    await other.close()
+  })
 })
 
 describe('a vendor that is slow', () => {
   it('is waited for as long as the limits say, and no socket or timer stays behind (A14)', async () => {
-    const names = ['hang', 'drip', 'write'] as const
+    const names = ['hang', 'drip', 'write', 'slow write'] as const
     const clients = names.map(() => fixture.another({ shared: fixture.fresh() }))
     for (const client of clients) await client.list(trunks, {})
+    const kept = await clients[3]?.create(trunks, {}, trunks.input.parse({ name: 'kept', hostName: 'kept' }))
+    const path = { trunkId: kept?.id ?? '' }
     const before = held()
     const input = trunks.input.parse({ name: 'slow', hostName: 'slow' })
     await fixture.sandbox.control.faults([
@@ -82,6 +101,7 @@ describe('a vendor that is slow', () => {
         fault: { kind: 'drip', bytes: 1, intervalMs: 1_000 },
       },
       { method: 'POST', path: '/v1/*/*/trunks', fault: { kind: 'hang' } },
+      { method: 'PUT', path: '/v1/**', fault: { kind: 'drip', bytes: 1, intervalMs: 1_000 } },
     ])
     const took = async (call: Promise<unknown> | undefined) => {
       const started = performance.now()
@@ -91,10 +111,11 @@ describe('a vendor that is slow', () => {
       )
       return { seconds: (performance.now() - started) / 1_000, error }
     }
-    const [hang, drip, write] = await Promise.all([
+    const [hang, drip, write, slowWrite] = await Promise.all([
       took(clients[0]?.read(trunks, { trunkId: 'hang' })),
       took(clients[1]?.list(trunks, {})),
       took(clients[2]?.create(trunks, {}, input)),
+      took(kept && clients[3]?.replace(trunks, path, { ...input, hostName: 'kept' }, kept)),
     ])
     expect(hang?.error).toMatchObject({ code: 'not_found' })
     expect(hang?.seconds).toBeGreaterThan(9.9)
@@ -104,12 +125,15 @@ describe('a vendor that is slow', () => {
     expect(drip?.seconds).toBeLessThan(16.5)
     expect(write?.error).toMatchObject({ code: 'upstream_unavailable', details: { outcomeUnknown: true } })
     expect(write?.seconds).toBeLessThan(11.5)
+    expect(slowWrite?.error).toBeUndefined()
+    expect(slowWrite?.seconds).toBeGreaterThan(29.9)
+    expect(slowWrite?.seconds).toBeLessThan(32)
     const ended = performance.now()
     while (held() > before && performance.now() - ended < 5_000) {
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
     expect(held()).toBeLessThanOrEqual(before)
-  }, 40_000)
+  }, 60_000)
 
   it('cannot keep a request for more than 33 seconds, waits included (A14)', async () => {
     let now = 0
