@@ -12,8 +12,9 @@ export function Providers({ user, children }: { user: SignedIn; children: ReactN
       new QueryClient({
         defaultOptions: {
           // The server retries reads against the vendor already; a second layer would only multiply the wait.
-          queries: { staleTime: freshForMs, retry: false, refetchOnWindowFocus: true },
-          mutations: { retry: false },
+          // "always": the browser's idea of being offline must neither hold a save back for ever nor send it later by itself.
+          queries: { staleTime: freshForMs, retry: false, refetchOnWindowFocus: true, networkMode: 'always' },
+          mutations: { retry: false, networkMode: 'always' },
         },
       }),
   )
