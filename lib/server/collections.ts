@@ -1,6 +1,7 @@
 import 'server-only'
 import { ApiError } from '@/lib/errors'
 import { processState } from './process-state'
+import type { StoredProject } from './projects'
 import type { Soon } from './soon'
 
 /** A whole collection as it was read at one moment. */
@@ -35,10 +36,17 @@ function entries(): Map<string, Entry> {
   return processState('collections', () => new Map<string, Entry>())
 }
 
+// Beyond this number the collection that was asked for the longest ago is forgotten: each trunk has one of endpoints.
+const keptCollections = 500
+
 function entryOf(key: string): Entry {
   const known = entries().get(key)
-  if (known) return known
-  const entry: Entry = { generation: 0, snapshotGeneration: -1 }
+  const entry: Entry = known ?? { generation: 0, snapshotGeneration: -1 }
+  // The order of the map is the order of use.
+  if (known) entries().delete(key)
+  else
+    for (const [oldest, { reading }] of entries())
+      if (entries().size >= keptCollections && !reading) entries().delete(oldest)
   entries().set(key, entry)
   return entry
 }
@@ -57,10 +65,11 @@ export function readCollection<Item>(
   if (entry.snapshot && isCurrent && now() - entry.snapshot.readAt < freshForMs) {
     return { ...typed<Item>(entry.snapshot), stale: false }
   }
-  return refreshed(entry, load)
+  return refreshed(key, entry, load)
 }
 
 async function refreshed<Item>(
+  key: string,
   entry: Entry,
   load: () => Promise<Snapshot<Item>>,
 ): Promise<ServedSnapshot<Item>> {
@@ -68,6 +77,8 @@ async function refreshed<Item>(
     return { ...typed<Item>(await refresh(entry, load)), stale: false }
   } catch (error) {
     const canServe = error instanceof ApiError && servableErrors.has(error.code)
+    // What was never read is not remembered: anyone may ask for the endpoints of any invented trunk.
+    if (!entry.snapshot && entries().get(key) === entry) entries().delete(key)
     if (!entry.snapshot || !canServe) throw error
     return { ...typed<Item>(entry.snapshot), stale: true, staleReason: error.message }
   }
@@ -84,9 +95,17 @@ export function dropCollections(prefix: string): void {
   for (const [key, entry] of entries()) if (key.startsWith(prefix)) entry.generation += 1
 }
 
+/**
+ * What the keys of a project's collections begin with. The access key is part of it, also for the other consoles on the same database:
+ * what one key may read is not shown under another, nor after the project was removed and added again.
+ */
+export function projectKey(project: StoredProject): string {
+  return `${project.id}@${project.sealedSecret.slice(-24)}`
+}
+
 /** Forgets everything of a project, for when it is removed or its key is replaced. */
 export function forgetCollections(projectId: string): void {
-  for (const key of entries().keys()) if (key.startsWith(`${projectId}/`)) entries().delete(key)
+  for (const key of entries().keys()) if (key.startsWith(`${projectId}@`)) entries().delete(key)
 }
 
 const servableErrors: ReadonlySet<string> = new Set([

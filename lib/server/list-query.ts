@@ -51,6 +51,8 @@ export function pageOf<Item extends object>(
   }
 }
 
+const keptOrders = 8
+
 // Sorting ten thousand names takes tens of milliseconds, so it is done once per snapshot and order.
 const sortedSnapshots = new WeakMap<readonly object[], Map<string, readonly object[]>>()
 
@@ -60,6 +62,8 @@ function sortedItems<Item extends object>(items: readonly Item[], sort: string):
   const known = orders.get(sort)
   if (known) return known as readonly Item[] // stored below for these very items
   const sorted = [...items].sort(comparator(sort))
+  // Whoever invents names of fields must not fill the memory with copies of the list.
+  for (const oldest of orders.keys()) if (orders.size >= keptOrders) orders.delete(oldest)
   orders.set(sort, sorted)
   return sorted
 }

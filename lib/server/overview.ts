@@ -6,7 +6,7 @@ import { calls } from '@/lib/resources/calls'
 import { countryPermissions } from '@/lib/resources/country-permissions'
 import { credentialLists } from '@/lib/resources/credential-lists'
 import { trunks } from '@/lib/resources/trunks'
-import { readCollection, type ServedSnapshot } from './collections'
+import { projectKey, readCollection, type ServedSnapshot } from './collections'
 import { readProjectNumbers } from './numbers'
 import type { StoredProject } from './projects'
 import { readResource } from './resource-lists'
@@ -66,7 +66,7 @@ async function settled<Item>(reading: Soon<ServedSnapshot<Item>>): Promise<Settl
 
 /** Calls of the last 24 hours by result: one-row queries, since only the vendor's totals are wanted. */
 async function readCallsOfDay(project: StoredProject) {
-  return await readCollection(`${project.id}/calls/day`, async () => {
+  return await readCollection(`${projectKey(project)}/calls/day`, async () => {
     const client = await estClient(project)
     const end = new Date()
     const start = new Date(end.getTime() - dayMs)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { forgetCollections } from './collections'
+import { forgetCollections, projectKey } from './collections'
 import {
   changeProject,
   createProject,
@@ -78,5 +78,29 @@ describe.each(testDatabases)('projects on %s', (kind) => {
     await removeProject(now, publicProject(now).etag)
     const { db } = await database()
     expect(await db.selectFrom('projects').selectAll().execute()).toEqual([])
+  })
+
+  it('a project that was removed and added again meets neither its old key nor its old tags', async () => {
+    const first = await createProject(input)
+    const { etag } = publicProject(first)
+    const old = await estClient(first)
+    await removeProject(first, etag)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+    const second = await createProject(input)
+    expect(await estClient(second)).not.toBe(old)
+    expect(projectKey(second)).not.toBe(projectKey(first))
+    await expect(removeProject(second, etag)).rejects.toMatchObject({ code: 'changed_meanwhile' })
+  })
+
+  it('of a change and a removal at the same time one is refused', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const project = await createProject({ ...input, projectId: `race-${round}` })
+      const { etag } = publicProject(project)
+      const both = await Promise.allSettled([
+        changeProject(project, etag, { name: 'Renamed' }),
+        removeProject(project, etag),
+      ])
+      expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    }
   })
 })

@@ -77,9 +77,9 @@ export function publicProject(project: StoredProject) {
   }
 }
 
-/** The entity tag of a project row. */
+/** The entity tag of a project row; a project that was removed and added again gets none of the tags it had before. */
 export function projectEtag(project: StoredProject): string {
-  return `"p${project.version}"`
+  return `"p${project.createdAt.toString(36)}.${project.version}"`
 }
 
 /** All projects by name. */
@@ -146,12 +146,17 @@ export async function changeProject(
     .set(next)
     .where('id', '=', project.id)
     .where('version', '=', project.version)
+    .where('createdAt', '=', project.createdAt)
     .executeTakeFirst()
-  if (result.numUpdatedRows === 0n) {
-    const current = await findProject(project.id)
-    assertUnchanged(ifMatch, projectEtag(current), publicProject(current))
-  }
+  if (result.numUpdatedRows === 0n) await refuseChanged(project, ifMatch)
   return next
+}
+
+/** The row moved on between its reading and its writing: says so with the project as it is now. */
+async function refuseChanged(project: StoredProject, ifMatch: string): Promise<never> {
+  const current = await findProject(project.id)
+  assertUnchanged(ifMatch, projectEtag(current), publicProject(current))
+  throw new Error('the project has not changed, yet it could not be written')
 }
 
 /** Replaces the access key; the old secret is overwritten. */
@@ -169,5 +174,11 @@ export async function replaceProjectKey(
 export async function removeProject(project: StoredProject, ifMatch: string): Promise<void> {
   const { db } = await database()
   assertUnchanged(ifMatch, projectEtag(project), publicProject(project))
-  await db.deleteFrom('projects').where('id', '=', project.id).execute()
+  const result = await db
+    .deleteFrom('projects')
+    .where('id', '=', project.id)
+    .where('version', '=', project.version)
+    .where('createdAt', '=', project.createdAt)
+    .executeTakeFirst()
+  if (result.numDeletedRows === 0n) await refuseChanged(project, ifMatch)
 }

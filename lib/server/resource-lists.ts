@@ -4,6 +4,7 @@ import { knownFields, type EntityOf, type ParamsOf, type Resource } from '@/lib/
 import {
   dropCollections,
   peekCollection,
+  projectKey,
   readCollection,
   type ServedSnapshot,
   type Snapshot,
@@ -12,10 +13,10 @@ import type { StoredProject } from './projects'
 import type { Soon } from './soon'
 import { estClient } from './upstream'
 
-/** The path of a collection below a project with its parameters filled in: also its key in memory and in the browser. */
-export function collectionKey(projectId: string, resource: Resource, params: Record<string, string>): string {
+/** The path of a collection below a project with its parameters filled in: its key in memory. */
+function collectionKey(project: StoredProject, resource: Resource, params: Record<string, string>): string {
   const path = resource.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-  return `${projectId}${path}`
+  return projectKey(project) + path
 }
 
 /** The whole collection of a resource, from memory when it is fresh. */
@@ -24,7 +25,7 @@ export function readResource<R extends Resource>(
   resource: R,
   params: ParamsOf<R>,
 ): Soon<ServedSnapshot<EntityOf<R>>> {
-  return readCollection(collectionKey(project.id, resource, params), () =>
+  return readCollection(collectionKey(project, resource, params), () =>
     loadResource(project, resource, params),
   )
 }
@@ -45,7 +46,7 @@ export function lastKnown<R extends Resource>(
   resource: R,
   params: Record<string, string>,
 ) {
-  const snapshot = peekCollection<EntityOf<R>>(collectionKey(project.id, resource, params))
+  const snapshot = peekCollection<EntityOf<R>>(collectionKey(project, resource, params))
   const id = params[resource.idParam]
   const object = snapshot?.items.find((item) => item[resource.idKey as keyof typeof item] === id) // idKey names a field of the entity
   return snapshot && object
@@ -72,5 +73,5 @@ const presentations = new WeakMap<object, object>()
 export function forgetResource(project: StoredProject, resource: Resource): void {
   const [first = ''] = resource.path.slice(1).split('/')
   for (const collection of new Set([first, ...resource.touches]))
-    dropCollections(`${project.id}/${collection}`)
+    dropCollections(`${projectKey(project)}/${collection}`)
 }

@@ -7,6 +7,7 @@ import { passwordFits } from './password'
 import { cookieSecret, liveSession, readSession, sessionCookieName } from './session'
 import { endOwnSession, endSession, listSessions, startSession } from './sessions'
 import { claimSetup, ensureSetupToken, setupRefused } from './setup-token'
+import { database } from './storage'
 import { freshConsole, testDatabases } from './testing'
 import { changeUser, createUser, findUser, removeUser, userEtag } from './users'
 
@@ -120,6 +121,18 @@ describe.each(testDatabases)('signing in on %s', (kind) => {
     })
     await expect(removeUser(user, etag)).rejects.toMatchObject({ code: 'conflict' })
     expect(await findUser(user.id)).toMatchObject({ role: 'admin', disabled: 0 })
+  })
+
+  it('two admins who take each other’s role at the same moment leave one admin', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const { db } = await database()
+      await db.deleteFrom('users').execute()
+      const [one, other] = [(await signedIn('admin')).user, (await signedIn('admin')).user]
+      const both = await Promise.allSettled(
+        [one, other].map((user) => changeUser(user, userEtag(user), { role: 'viewer', disabled: false })),
+      )
+      expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    }
   })
 
   it('two thousand malformed cookies are nobody, and nothing throws (S6)', async () => {

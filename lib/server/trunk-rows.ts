@@ -4,7 +4,7 @@ import { credentialLists } from '@/lib/resources/credential-lists'
 import { phoneNumbers } from '@/lib/resources/phone-numbers'
 import type { EntityOf } from '@/lib/resources/define'
 import type { trunks } from '@/lib/resources/trunks'
-import { readCollection } from './collections'
+import { projectKey, readCollection } from './collections'
 import type { StoredProject } from './projects'
 import { readResource } from './resource-lists'
 import { after, type Soon } from './soon'
@@ -79,7 +79,7 @@ function invertAcls(items: readonly EntityOf<typeof accessControlLists>[]): Map<
 }
 
 function credentialListsByTrunk(project: StoredProject): Soon<Map<string, Named[]>> {
-  const reading = readCollection(`${project.id}/credentialLists/*/trunks`, async () => {
+  const reading = readCollection(`${projectKey(project)}/credentialLists/*/trunks`, async () => {
     const { items: lists, complete } = await readResource(project, credentialLists, {})
     const client = await estClient(project)
     const items: { list: Named; trunkIds: string[] }[] = []

@@ -8,7 +8,7 @@ import { secretContext, upstreamOrigins, type StoredProject } from './projects'
 import { unseal } from './secrets'
 
 interface KnownClient {
-  version: number
+  sealedSecret: string
   client: EstClient
 }
 
@@ -18,11 +18,14 @@ function estShared(): EstShared {
   )
 }
 
-/** The EST client of a project. A replaced key or a changed host gives a new one; nothing else is ever cached by key. */
+/**
+ * The EST client of a project. It belongs to the sealed secret, which is different each time one is sealed and bound to its host: a
+ * replaced key, a changed host, or a project that was removed and added again never meets an older client.
+ */
 export async function estClient(project: StoredProject): Promise<EstClient> {
   const clients = processState('est-clients', () => new Map<string, KnownClient>())
   const known = clients.get(project.id)
-  if (known && known.version === project.version) return known.client
+  if (known && known.sealedSecret === project.sealedSecret) return known.client
   const origins = upstreamOrigins(project.upstream)
   if (project.tokenOrigin !== origins.authUrl) {
     throw new ApiError(
@@ -35,6 +38,6 @@ export async function estClient(project: StoredProject): Promise<EstClient> {
     { projectId: project.id, keyId: project.keyId, keySecret, ...origins },
     estShared(),
   )
-  clients.set(project.id, { version: project.version, client })
+  clients.set(project.id, { sealedSecret: project.sealedSecret, client })
   return client
 }

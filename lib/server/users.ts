@@ -1,6 +1,7 @@
 import 'server-only'
 import { ulid } from 'ulid'
 import { z } from 'zod'
+import type { DatabaseKind } from '@/lib/database/open'
 import type { UserTable } from '@/lib/database/schema'
 import { ApiError } from '@/lib/errors'
 import { roles } from '@/lib/roles'
@@ -119,16 +120,16 @@ export async function changeUser(
     updatedAt: Date.now(),
     version: user.version + 1,
   }
-  const { db } = await database()
-  await db.transaction().execute(async (transaction) => {
+  const opened = await database()
+  await opened.db.transaction().execute(async (transaction) => {
+    await lockAdmins(transaction, opened.kind)
     const result = await transaction
       .updateTable('users')
       .set(next)
       .where('id', '=', user.id)
       .where('version', '=', user.version)
       .executeTakeFirst()
-    if (result.numUpdatedRows === 0n)
-      throw new ApiError('changed_meanwhile', 'This user was changed by someone else. Reload and try again.')
+    if (result.numUpdatedRows === 0n) throw changedMeanwhile()
     await assertAdminLeft(transaction)
     if (change.disabled || change.password !== undefined)
       await transaction.deleteFrom('sessions').where('userId', '=', user.id).execute()
@@ -139,15 +140,37 @@ export async function changeUser(
 /** Removes a person and their sessions; their audit stays. */
 export async function removeUser(user: UserTable, ifMatch: string): Promise<void> {
   assertUnchanged(ifMatch, userEtag(user), publicUser(user))
-  const { db } = await database()
-  await db.transaction().execute(async (transaction) => {
+  const opened = await database()
+  await opened.db.transaction().execute(async (transaction) => {
+    await lockAdmins(transaction, opened.kind)
     await transaction.deleteFrom('sessions').where('userId', '=', user.id).execute()
-    await transaction.deleteFrom('users').where('id', '=', user.id).execute()
+    const result = await transaction
+      .deleteFrom('users')
+      .where('id', '=', user.id)
+      .where('version', '=', user.version)
+      .executeTakeFirst()
+    if (result.numDeletedRows === 0n) throw changedMeanwhile()
     await assertAdminLeft(transaction)
   })
 }
 
 type Transaction = Awaited<ReturnType<typeof database>>['db']
+
+/** Makes changes of users follow each other on PostgreSQL, where two admins could else take each other's role at once. SQLite has one writer. */
+async function lockAdmins(transaction: Transaction, kind: DatabaseKind): Promise<void> {
+  if (kind === 'sqlite') return
+  await transaction
+    .selectFrom('users')
+    .select('id')
+    .where('role', '=', 'admin')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+function changedMeanwhile(): ApiError {
+  return new ApiError('changed_meanwhile', 'This user was changed by someone else. Reload and try again.')
+}
 
 async function assertAdminLeft(transaction: Transaction): Promise<void> {
   const left = await transaction
