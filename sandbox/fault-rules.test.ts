@@ -41,7 +41,7 @@ describe('which requests a fault meets', () => {
   it('only its method and path', async () => {
     await sandbox.control.faults({ method: 'get', path: '/v1/projects/*/trunks', fault })
     expect(await statuses(1)).toEqual([503])
-    expect(await statuses(1, '/trunks', 'DELETE')).toEqual([404])
+    expect(await statuses(1, '/trunks', 'DELETE')).toEqual([405])
     expect(await statuses(1, '/accessControlLists')).toEqual([200])
   })
 
