@@ -22,7 +22,7 @@ const browser = await chromium.launch({
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 })
 try {
-  const client = await signedInClient(servers.url, servers.dataDir)
+  const client = await signedInClient(servers.url, servers.setupToken)
   const list = (await (await client.get('/api/projects/sandbox/trunks')).json()) as {
     items: { id: string }[]
   } // our own API's shape
@@ -30,7 +30,9 @@ try {
   const figures: Figure[] = []
   for (const [path, limit] of [...Object.entries(limits), [trunkPath, 200] as const]) {
     const isPublic = path === '/sign-in' || path === '/setup'
-    const context = await browser.newContext({ extraHTTPHeaders: isPublic ? {} : { cookie: client.cookie } })
+    const context = await browser.newContext({
+      extraHTTPHeaders: isPublic ? {} : { cookie: client.cookie() },
+    })
     const page = await context.newPage()
     let bytes = 0
     const counted: Promise<void>[] = []

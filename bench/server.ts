@@ -8,7 +8,7 @@ const figures: Figure[] = []
 
 const servers = await startFresh()
 try {
-  const client = await signedInClient(servers.url, servers.dataDir)
+  const client = await signedInClient(servers.url, servers.setupToken)
   figures.push(atMost('P7', 'memory, idle', residentMb(servers.server.child.pid), 180, 'MB'))
   await proxiedReads(client)
   await coalescing(client)

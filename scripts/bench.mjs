@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { main, Problem } from './lib/fail.mjs'
 import { checkNode, ensurePackages, root } from './lib/packages.mjs'
 
-const suites = ['server', 'bundle']
+const suites = ['server', 'sign-in', 'bundle']
 
 await main(async () => {
   checkNode()
@@ -12,7 +12,7 @@ await main(async () => {
   ensureBuild()
   const [wanted, ...args] = process.argv.slice(2)
   if (wanted !== undefined && !suites.includes(wanted))
-    throw new Problem(`There is no benchmark named ${wanted}; there are ${suites.join(' and ')}.`)
+    throw new Problem(`There is no benchmark named ${wanted}; there are ${suites.join(', ')}.`)
   let missed = false
   for (const suite of wanted === undefined ? suites : [wanted]) {
     process.stdout.write(`\n${suite}\n`)
