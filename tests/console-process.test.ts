@@ -153,13 +153,21 @@ describe('projects', () => {
         keySecret: 's',
       })
       expect(again.status).toBe(409)
-      const made = await api.post('/api/projects', {
+      const other = {
         name: 'Other',
         upstream: 'sandbox',
         projectId: 'other',
         keyId: key.keyId,
         keySecret: 'wrong-secret-canary',
+      }
+      const refused = await api.post('/api/projects', other)
+      expect(refused.status).toBe(422)
+      expect((await refused.json()).error).toMatchObject({
+        code: 'upstream_rejected',
+        fields: { keySecret: expect.stringContaining('wrong') },
       })
+      expect((await api.get('/api/projects/other')).status).toBe(404)
+      const made = await api.post('/api/projects', { ...other, skipTest: true })
       expect(made.status).toBe(201)
       const text = await made.text()
       expect(text).not.toContain('canary')

@@ -1,8 +1,10 @@
 'use client'
 import { FormDialog } from '@/components/forms/form-dialog'
-import { PasswordField, SelectField, TextField } from '@/components/forms/fields'
+import { SelectField, TextField } from '@/components/forms/fields'
 import { useCreateProject, type Project } from '@/lib/client/projects'
+import { KeySecretField, UntestedKeyOffer } from './key-fields'
 import { newProjectForm } from './project-form'
+import { useKeyTrial } from './use-key-trial'
 
 const upstreams = [
   { value: 'sinch', label: 'Sinch' },
@@ -12,15 +14,24 @@ const upstreams = [
 /** Adds a project with its access key; `onAdded` gets it so that the connection can be tested at once. */
 export function AddProjectDialog(props: { onClose: () => void; onAdded: (project: Project) => void }) {
   const create = useCreateProject()
+  const trial = useKeyTrial()
   return (
     <FormDialog
       title="Add project"
       description="The console calls the vendor with this project's access key. The key is stored encrypted on this server."
       schema={newProjectForm}
-      defaultValues={{ name: '', upstream: 'sinch', projectId: '', keyId: '', keySecret: '' }}
+      defaultValues={{
+        name: '',
+        upstream: 'sinch',
+        projectId: '',
+        keyId: '',
+        keySecret: '',
+      }}
       submitLabel="Add project"
       onClose={props.onClose}
-      onSubmit={async (values) => props.onAdded(await create.mutateAsync(values))}
+      onSubmit={async (values) =>
+        props.onAdded(await trial.run((skipTest) => create.mutateAsync({ ...values, skipTest })))
+      }
     >
       <TextField name="name" label="Name" hint="How the project is called here. You can change it later." />
       <SelectField
@@ -42,18 +53,7 @@ export function AddProjectDialog(props: { onClose: () => void; onAdded: (project
         hint="In the Sinch dashboard under Settings, Access keys."
       />
       <KeySecretField />
+      {trial.couldNotBeMade && <UntestedKeyOffer label="Add without testing" onChoose={trial.skipNext} />}
     </FormDialog>
-  )
-}
-
-/** The half of a key that is written once and never shown again. */
-export function KeySecretField() {
-  return (
-    <PasswordField
-      name="keySecret"
-      label="Key secret"
-      autoComplete="off"
-      hint="Sinch shows it once, when the key is made. It is never shown here again."
-    />
   )
 }

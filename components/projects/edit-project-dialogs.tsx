@@ -3,8 +3,9 @@ import { ConfirmDialog } from '@/components/forms/confirm-dialog'
 import { FormDialog } from '@/components/forms/form-dialog'
 import { TextField } from '@/components/forms/fields'
 import { useRemoveProject, useRenameProject, useReplaceKey, type Project } from '@/lib/client/projects'
-import { KeySecretField } from './add-project-dialog'
+import { KeySecretField, UntestedKeyOffer } from './key-fields'
 import { projectKeyForm, projectNameForm } from './project-form'
+import { useKeyTrial } from './use-key-trial'
 
 interface DialogProps {
   project: Project
@@ -34,21 +35,25 @@ export function RenameProjectDialog({ project, onClose }: DialogProps) {
 /** Stores a new access key; `onReplaced` tests it at once. */
 export function ReplaceKeyDialog({ project, onClose, onReplaced }: DialogProps & { onReplaced: () => void }) {
   const replace = useReplaceKey()
+  const trial = useKeyTrial()
   return (
     <FormDialog
       title={`Replace the key of ${project.name}`}
-      description="The new key is used from the next call on. The old one is forgotten here; delete it in the Sinch dashboard."
+      description="The new key is tried first; when it works it is used from the next call on. The old one is then forgotten here: delete it in the Sinch dashboard."
       schema={projectKeyForm}
       defaultValues={{ keyId: project.keyId, keySecret: '' }}
       submitLabel="Replace key"
       onClose={onClose}
-      onSubmit={async ({ keyId, keySecret }) => {
-        await replace.mutateAsync({ id: project.id, etag: project.etag, keyId, keySecret })
+      onSubmit={async (key) => {
+        await trial.run((skipTest) =>
+          replace.mutateAsync({ id: project.id, etag: project.etag, ...key, skipTest }),
+        )
         onReplaced()
       }}
     >
       <TextField name="keyId" label="Key id" mono />
       <KeySecretField />
+      {trial.couldNotBeMade && <UntestedKeyOffer label="Save without testing" onChoose={trial.skipNext} />}
     </FormDialog>
   )
 }

@@ -21,6 +21,8 @@ export interface NewProject {
   projectId: string
   keyId: string
   keySecret: string
+  /** Stores the key although the vendor could not be asked whether it is right. */
+  skipTest: boolean
 }
 
 /** How the last calls of a project to the vendor went. */
@@ -80,7 +82,11 @@ export function useRenameProject() {
 /** Stores a new access key for a project. */
 export function useReplaceKey() {
   return useProjectWrite(
-    ({ id, etag, ...body }: { id: string; etag: string; keyId: string; keySecret: string }) =>
+    ({
+      id,
+      etag,
+      ...body
+    }: { id: string; etag: string } & Pick<NewProject, 'keyId' | 'keySecret' | 'skipTest'>) =>
       api<Project>('PUT', `/api${pathOf('projects', id, 'key')}`, { body, ifMatch: etag }),
   )
 }

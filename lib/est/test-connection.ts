@@ -1,6 +1,9 @@
 import { ApiError } from '@/lib/errors'
+import { countText } from '@/lib/format'
 import { trunks } from '@/lib/resources/trunks'
 import { listPage } from './collections'
+import type { EstProject } from './project'
+import type { EstShared } from './shared'
 import type { Gateway } from './gateway'
 
 /** What a test of the connection found, step by step; the steps after one that failed are left out. */
@@ -18,10 +21,14 @@ export async function testConnection(gateway: Gateway): Promise<ConnectionTest> 
   if (!token.ok) return { ok: false, steps: [token] }
   const list = await step('trunks', async () => {
     const page = await listPage(gateway, trunks, {}, { page: 1, size: 1 }, {})
-    const total = page.totalItems ?? page.items.length
-    return total === 1 ? 'The project has 1 SIP trunk.' : `The project has ${total} SIP trunks.`
+    return `The project has ${countText(page.totalItems ?? page.items.length, 'SIP trunk')}.`
   })
   return { ok: list.ok, steps: [token, list] }
+}
+
+/** Gets a fresh token with a key that is not in use yet. Throws what the token service said. */
+export async function getTrialToken(candidate: EstProject, shared: EstShared): Promise<void> {
+  await shared.key(candidate).tokens.getFresh()
 }
 
 async function step<Name extends 'token' | 'trunks'>(name: Name, run: () => Promise<string>) {

@@ -49,6 +49,9 @@ export const projectNameInput = z.object({ name: required('The name', 80) })
 /** A new access key for a project. */
 export const projectKeyInput = z.object({ keyId, keySecret })
 
+/** Asks for a key to be stored although nobody could ask the vendor whether it is right. */
+export const untestedKey = { skipTest: z.boolean().default(false) }
+
 /** The origins that serve an upstream; they come from the server's configuration alone. */
 export function upstreamOrigins(upstream: Upstream): { estUrl: string; authUrl: string; numbersUrl: string } {
   const { EST_API_URL, EST_AUTH_URL, NUMBERS_API_URL, SANDBOX_URL } = env()

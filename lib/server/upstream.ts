@@ -12,7 +12,8 @@ interface KnownClient {
   client: EstClient
 }
 
-function estShared(): EstShared {
+/** Connections, tokens and breakers of this process. */
+export function estShared(): EstShared {
   return processState('est-shared', () =>
     createEstShared({ log: (event) => log().debug(event, 'vendor call') }),
   )

@@ -1,4 +1,5 @@
-import { createProject, listProjects, projectInput, publicProject } from '@/lib/server/projects'
+import { assertKeyAccepted } from '@/lib/server/key-trial'
+import { createProject, listProjects, projectInput, publicProject, untestedKey } from '@/lib/server/projects'
 import { route } from '@/lib/server/route'
 
 export const GET = route({
@@ -12,10 +13,14 @@ export const GET = route({
 export const POST = route({
   role: 'admin',
   audit: 'projects.create',
-  body: projectInput,
+  body: projectInput.extend(untestedKey),
   handle: async ({ body, audit }) => {
-    audit.describe({ target: body.projectId })
-    const { etag, ...project } = publicProject(await createProject(body))
+    const { skipTest, ...input } = body
+    audit.describe({ target: body.projectId, note: skipTest ? 'the key was not tested' : undefined })
+    // An id that is taken is refused as such, whatever the key.
+    const isTaken = (await listProjects()).some(({ id }) => id === input.projectId)
+    if (!skipTest && !isTaken) await assertKeyAccepted(input)
+    const { etag, ...project } = publicProject(await createProject(input))
     return Response.json(project, { status: 201, headers: { etag } })
   },
 })

@@ -1,15 +1,31 @@
 import { forgetCollections } from '@/lib/server/collections'
-import { requiredIfMatch } from '@/lib/server/if-match'
-import { projectKeyInput, publicProject, replaceProjectKey } from '@/lib/server/projects'
+import { assertUnchanged, requiredIfMatch } from '@/lib/server/if-match'
+import { assertKeyAccepted } from '@/lib/server/key-trial'
+import {
+  projectEtag,
+  projectKeyInput,
+  publicProject,
+  replaceProjectKey,
+  untestedKey,
+} from '@/lib/server/projects'
 import { route } from '@/lib/server/route'
 
 export const PUT = route({
   role: 'admin',
   audit: 'projects.replaceKey',
-  body: projectKeyInput,
+  body: projectKeyInput.extend(untestedKey),
   handle: async ({ project, body, request, audit }) => {
-    audit.describe({ before: publicProject(project) })
-    const { etag, ...shown } = publicProject(await replaceProjectKey(project, requiredIfMatch(request), body))
+    const { skipTest, ...key } = body
+    const ifMatch = requiredIfMatch(request)
+    audit.describe({
+      before: publicProject(project),
+      note: skipTest ? 'the key was not tested' : undefined,
+    })
+    assertUnchanged(ifMatch, projectEtag(project), publicProject(project))
+    if (!skipTest) {
+      await assertKeyAccepted({ projectId: project.id, upstream: project.upstream, ...key })
+    }
+    const { etag, ...shown } = publicProject(await replaceProjectKey(project, ifMatch, key))
     forgetCollections(project.id)
     return Response.json(shown, { headers: { etag } })
   },
