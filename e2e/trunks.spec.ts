@@ -24,7 +24,9 @@ test.describe('SIP trunks in the browser', () => {
     await expect(page.getByRole('heading', { name: 'My trunk', level: 1 })).toBeVisible()
   })
 
-  test('two people edit one trunk: the later one chooses field by field', async ({ page }) => {
+  test('two people edit one trunk: only the field that both changed is asked, with nothing chosen beforehand', async ({
+    page,
+  }) => {
     const api = await apiAs('admin')
     const trunk = await createTrunk(api)
     await page.goto(`/projects/sandbox/trunks/${trunk.id}`)
@@ -38,7 +40,11 @@ test.describe('SIP trunks in the browser', () => {
     expect(other.status()).toBe(200)
     await dialog.getByRole('button', { name: 'Save trunk' }).click()
     const choice = page.getByRole('dialog', { name: 'Changed meanwhile' })
-    await expect(choice).toBeVisible()
+    await expect(choice.getByText(/Theirs was taken for Caller name lookup/)).toBeVisible()
+    await expect(choice.getByRole('group')).toHaveCount(1)
+    await expect(choice.getByRole('radio', { checked: true })).toHaveCount(0)
+    await choice.getByRole('button', { name: /^Save/ }).click()
+    await expect(choice.getByText('Choose one of the two for Name.')).toBeVisible()
     await choice.getByRole('group', { name: 'Name' }).getByText('My name for it').click()
     await choice.getByRole('button', { name: /^Save/ }).click()
     await expect(page.getByRole('heading', { name: 'My name for it', level: 1 })).toBeVisible()
@@ -46,6 +52,23 @@ test.describe('SIP trunks in the browser', () => {
       name: 'My name for it',
       enableCallerName: true,
     })
+  })
+
+  test('a trunk that is deleted while it is edited: the dialog stays with what was typed and says so', async ({
+    page,
+  }) => {
+    const trunk = await createTrunk(await apiAs('operator'))
+    await page.goto(`/projects/sandbox/trunks/${trunk.id}`)
+    await page.getByRole('button', { name: /^Edit/ }).click()
+    const dialog = page.getByRole('dialog', { name: `Edit ${trunk.name}` })
+    await dialog.getByLabel('Name', { exact: true }).fill('Typed in vain')
+    await control('DELETE', `objects/trunks/${trunk.id}`)
+    await dialog.getByRole('button', { name: 'Save trunk' }).click()
+    await expect(dialog.getByText(/was deleted meanwhile/)).toBeVisible()
+    await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('Typed in vain')
+    await page.keyboard.press('Escape')
+    await dialog.getByRole('button', { name: 'Discard' }).click()
+    await expect(page.getByText('There is no such trunk')).toBeVisible()
   })
 
   test('a trunk that something is attached to shows the vendor’s refusal; an empty one is deleted', async ({

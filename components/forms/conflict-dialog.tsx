@@ -13,31 +13,29 @@ export interface ConflictField {
 }
 
 /**
- * Someone changed the object while it was being edited: for each field that differs, keep mine or take theirs. `onChoose` gets the chosen
- * values by field name and writes them; a refusal is shown inside.
+ * Someone changed the object while it was being edited: for each field that both changed, keep mine or take theirs; neither is chosen
+ * beforehand. `merged` says what was settled without asking. `onChoose` gets the chosen values by field name and writes them; a refusal
+ * is shown inside.
  */
 export function ConflictDialog(props: {
   fields: readonly ConflictField[]
+  merged?: string
   onChoose: (values: Record<string, unknown>) => Promise<void>
   onClose: () => void
 }) {
-  const [mine, setMine] = useState<ReadonlySet<string>>(new Set())
+  const [picks, setPicks] = useState<ReadonlyMap<string, 'mine' | 'theirs'>>(new Map())
   const [pending, setPending] = useState(false)
   const [error, setError] = useState<unknown>()
-  const choose = (name: string, isMine: boolean) => {
-    const next = new Set(mine)
-    if (isMine) next.add(name)
-    else next.delete(name)
-    setMine(next)
-  }
+  const [asked, setAsked] = useState(false)
+  const open = props.fields.filter(({ name }) => !picks.has(name)).map(({ label }) => label)
+  const pick = (name: string, side: 'mine' | 'theirs') => setPicks(new Map(picks).set(name, side))
   const save = async () => {
+    setAsked(true)
+    if (open.length > 0) return
     setPending(true)
     setError(undefined)
     try {
-      const chosen = props.fields.map((field) => [
-        field.name,
-        mine.has(field.name) ? field.mine : field.theirs,
-      ])
+      const chosen = props.fields.map((field) => [field.name, field[picks.get(field.name) ?? 'mine']])
       await props.onChoose(Object.fromEntries(chosen))
     } catch (failure) {
       setError(failure)
@@ -48,11 +46,12 @@ export function ConflictDialog(props: {
   return (
     <Dialog
       title="Changed meanwhile"
-      description="Someone else saved this while you were editing. Nothing of yours has been saved yet. Choose field by field."
+      description="Someone else saved this while you were editing. Nothing of yours has been saved yet. Choose where you both changed the same field."
       wide
       onClose={() => !pending && props.onClose()}
     >
       <DialogBody>
+        {props.merged && <p className="text-muted">{props.merged}</p>}
         {props.fields.map((field) => (
           <fieldset key={field.name} className="grid gap-2 sm:grid-cols-2">
             <legend className="mb-1 font-medium">{field.label}</legend>
@@ -60,18 +59,23 @@ export function ConflictDialog(props: {
               {...field}
               title="Theirs"
               value={field.theirs}
-              on={!mine.has(field.name)}
-              onPick={() => choose(field.name, false)}
+              on={picks.get(field.name) === 'theirs'}
+              onPick={() => pick(field.name, 'theirs')}
             />
             <Choice
               {...field}
               title="Mine"
               value={field.mine}
-              on={mine.has(field.name)}
-              onPick={() => choose(field.name, true)}
+              on={picks.get(field.name) === 'mine'}
+              onPick={() => pick(field.name, 'mine')}
             />
           </fieldset>
         ))}
+        {asked && open.length > 0 && (
+          <p role="alert" className="text-sm text-bad">
+            Choose one of the two for {open.join(', ')}.
+          </p>
+        )}
         {Boolean(error) && <ErrorNotice error={error} />}
       </DialogBody>
       <DialogActions>

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { trunks } from '@/lib/resources/trunks'
-import { trunkConflicts, trunkInput } from './trunk-conflict'
+import { mergedTrunk, trunkInput } from './trunk-conflict'
 
-const theirs = trunks.entity.parse({
+const base = trunks.entity.parse({
   id: 'T1',
   name: 'Office',
   hostName: 'office-1',
@@ -13,7 +13,7 @@ const theirs = trunks.entity.parse({
 })
 
 it('takes only what can be written from a trunk', () => {
-  expect(trunkInput(theirs)).toEqual({
+  expect(trunkInput(base)).toEqual({
     name: 'Office',
     hostName: 'office-1',
     enableCallerName: false,
@@ -22,18 +22,23 @@ it('takes only what can be written from a trunk', () => {
   })
 })
 
-it('offers a choice for each field that differs, and for no other', () => {
-  const mine = { ...trunkInput(theirs), name: 'Branch', enableCallerName: true }
-  expect(trunkConflicts(mine, theirs)).toEqual([
-    { name: 'name', label: 'Name', mine: 'Branch', theirs: 'Office' },
-    { name: 'enableCallerName', label: 'Caller name lookup', mine: true, theirs: false },
-  ])
+it('asks for a field that both changed, takes one that only they changed, and says so', () => {
+  const theirs = { ...base, name: 'Head office', enableCallerName: true }
+  const mine = { ...trunkInput(base), name: 'Branch' }
+  expect(mergedTrunk(base, mine, theirs)).toEqual({
+    values: { ...mine, enableCallerName: true },
+    fields: [{ name: 'name', label: 'Name', mine: 'Branch', theirs: 'Head office' }],
+    merged: 'Theirs was taken for Caller name lookup, which you had not changed.',
+  })
 })
 
-it('offers nothing when both made the same change', () => {
-  expect(trunkConflicts(trunkInput(theirs), theirs)).toEqual([])
+it('asks nothing when the two edits do not touch the same field', () => {
+  const mine = { ...trunkInput(base), name: 'Branch' }
+  const { fields, values } = mergedTrunk(base, mine, { ...base, enableCallerName: true })
+  expect(fields).toEqual([])
+  expect(values).toMatchObject({ name: 'Branch', enableCallerName: true })
 })
 
 it('names every writable field of the resource', () => {
-  expect(Object.keys(trunkInput(theirs)).sort()).toEqual(Object.keys(trunks.input.shape).sort())
+  expect(Object.keys(trunkInput(base)).sort()).toEqual(Object.keys(trunks.input.shape).sort())
 })

@@ -4,11 +4,12 @@ import { useWatch } from 'react-hook-form'
 import { ConflictDialog } from '@/components/forms/conflict-dialog'
 import { SwitchField, TextField } from '@/components/forms/fields'
 import { FormDialog } from '@/components/forms/form-dialog'
+import { toast } from '@/components/ui/toast'
 import { useCreate, useUpdate } from '@/lib/client/queries'
 import { ApiError } from '@/lib/errors'
 import type { InputOf } from '@/lib/resources/define'
 import { trunks } from '@/lib/resources/trunks'
-import { trunkConflicts, trunkInput } from './trunk-conflict'
+import { mergedTrunk, trunkInput } from './trunk-conflict'
 import type { TaggedTrunk } from './trunk-row'
 
 type TrunkInput = InputOf<typeof trunks>
@@ -21,7 +22,11 @@ const blank: TrunkInput = {
   callForwardNumber: '',
 }
 
-/** Creates a trunk, or edits the given one. Where someone else was faster, it offers a choice field by field. */
+interface Conflict extends ReturnType<typeof mergedTrunk> {
+  theirs: TaggedTrunk
+}
+
+/** Creates a trunk, or edits the given one. Where someone else was faster, the two edits are merged; only what both changed is asked. */
 export function TrunkDialog(props: {
   projectId: string
   trunk?: TaggedTrunk
@@ -33,17 +38,19 @@ export function TrunkDialog(props: {
   const [trunk] = useState(props.trunk)
   const { mutateAsync: create } = useCreate(trunks, projectId, {})
   const { mutateAsync: update } = useUpdate(trunks, projectId, {})
-  const [conflict, setConflict] = useState<{ mine: TrunkInput; theirs: TaggedTrunk }>()
+  const [conflict, setConflict] = useState<Conflict>()
 
-  const save = async (mine: TrunkInput, base: TaggedTrunk) => {
+  const save = async (wanted: TrunkInput, base: TaggedTrunk, merged = '') => {
     try {
-      props.onSaved(await update({ id: base.id, etag: base.etag, input: mine }))
+      const saved = await update({ id: base.id, etag: base.etag, input: wanted })
+      if (merged) toast(`Saved. Someone else had saved meanwhile. ${merged}`, 'good')
+      props.onSaved(saved)
     } catch (error) {
       const theirs = currentOf(error)
-      if (!theirs) throw error
-      // Both wanted the same: nothing is left to choose.
-      if (trunkConflicts(mine, theirs).length === 0) props.onSaved(theirs)
-      else setConflict({ mine, theirs })
+      if (!theirs) throw explained(error)
+      const merge = mergedTrunk(base, wanted, theirs)
+      if (merge.fields.length > 0) setConflict({ ...merge, theirs })
+      else await save(merge.values, theirs, merge.merged)
     }
   }
 
@@ -83,10 +90,11 @@ export function TrunkDialog(props: {
         <ConflictDialog
           // A second collision brings other values to choose from.
           key={conflict.theirs.etag}
-          fields={trunkConflicts(conflict.mine, conflict.theirs)}
+          fields={conflict.fields}
+          merged={conflict.merged}
           onChoose={async (chosen) => {
             // The names are those of the trunk's own fields, so the values fit; the server checks them again.
-            const wanted = { ...trunkInput(conflict.theirs), ...chosen } as TrunkInput
+            const wanted = { ...conflict.values, ...chosen } as TrunkInput
             await save(wanted, conflict.theirs)
           }}
           onClose={() => setConflict(undefined)}
@@ -141,6 +149,13 @@ function ForwardNumberField() {
       hint="In E.164 form, for example +14155550100. Forwarded calls have no packet capture."
     />
   )
+}
+
+function explained(error: unknown): unknown {
+  if (!(error instanceof ApiError) || error.code !== 'not_found') return error
+  const message =
+    'This SIP trunk was deleted meanwhile, so there is nothing left to save. What you typed stays here until you close this.'
+  return new ApiError('not_found', message, { requestId: error.details.requestId })
 }
 
 function currentOf(error: unknown): TaggedTrunk | undefined {

@@ -52,7 +52,8 @@ export function TrunkPage(props: {
   })
   const list = { href: projectPath(projectId, 'trunks'), label: 'SIP trunks' }
 
-  if (isGone(error) && open !== 'delete') {
+  // An open dialog holds what was typed: it stays, and shows the refusal.
+  if (isGone(error) && !(trunk && open)) {
     return (
       <>
         <PageHeader title="SIP trunk not found" back={list} />

@@ -51,16 +51,23 @@ export function TrunksTable(
 
 function columnsOf(acts: Acts): Column<TrunkRow>[] {
   return [
-    { key: 'name', header: 'Name', sortKey: 'name', phone: 'title', cell: (trunk) => trunk.name },
+    {
+      key: 'name',
+      header: 'Name',
+      sortKey: 'name',
+      phone: 'title',
+      className: '@max-xl:pr-8',
+      cell: (trunk) => trunk.name,
+    },
     {
       key: 'domain',
       header: 'SIP domain',
       sortKey: 'domain',
       phone: 'detail',
-      className: 'max-sm:min-w-0 max-sm:basis-full',
+      className: '@max-xl:min-w-0 @max-xl:basis-full',
       cell: ({ domain, name }) =>
         domain ? (
-          <span className="flex max-w-96 items-center gap-1">
+          <span className="flex max-w-80 items-center gap-1 @max-5xl:max-w-64">
             <span className="truncate font-mono text-sm" title={domain}>
               {domain}
             </span>
@@ -74,6 +81,7 @@ function columnsOf(acts: Acts): Column<TrunkRow>[] {
       key: 'endpoints',
       header: 'Endpoints',
       phone: 'hidden',
+      hideBelow: 1024,
       numeric: true,
       cell: () => (
         <Unread why="EST has no call that reads the endpoints of all trunks, so this list does not." />
@@ -98,6 +106,7 @@ function columnsOf(acts: Acts): Column<TrunkRow>[] {
       header: 'CPS',
       sortKey: 'callsPerSecond',
       phone: 'hidden',
+      hideBelow: 896,
       numeric: true,
       cell: ({ callsPerSecond }) =>
         callsPerSecond === null ? (
@@ -113,6 +122,7 @@ function columnsOf(acts: Acts): Column<TrunkRow>[] {
       header: 'Updated',
       sortKey: 'updateTime',
       phone: 'hidden',
+      hideBelow: 1024,
       className: 'whitespace-nowrap',
       cell: ({ updateTime }) =>
         updateTime ? <Time value={updateTime} exactOnHover /> : <span className="text-faint">Not yet</span>,
@@ -121,8 +131,8 @@ function columnsOf(acts: Acts): Column<TrunkRow>[] {
       key: 'actions',
       header: 'Actions',
       headerHidden: true,
-      phone: 'hidden',
-      className: 'w-12 py-0.5!',
+      phone: 'detail',
+      className: 'w-12 py-0.5! @max-xl:absolute @max-xl:top-1.5 @max-xl:right-2',
       cell: (trunk) => <TrunkMenu trunk={trunk} {...acts} />,
     },
   ]
@@ -145,7 +155,7 @@ const namesShown = 2
 function Names({ kind, names }: { kind: string; names: readonly string[] }) {
   const rest = names.length - namesShown
   return (
-    <span title={names.join(', ')}>
+    <span className="line-clamp-2 wrap-anywhere" title={names.join(', ')}>
       <span className="text-faint">{kind}</span> {names.slice(0, namesShown).join(', ')}
       {rest > 0 && ` and ${rest} more`}
     </span>
@@ -166,6 +176,7 @@ function TrunkMenu({ trunk, refusal, onEdit, onDelete }: Acts & { trunk: TrunkRo
     <Menu
       label={`Actions for ${trunk.name}`}
       align="end"
+      reason={refusal}
       trigger={(trigger) => (
         <IconButton {...trigger} label={`Actions for ${trunk.name}`} icon={<Ellipsis />} />
       )}
