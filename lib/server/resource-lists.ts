@@ -15,8 +15,12 @@ import { estClient } from './upstream'
 
 /** The path of a collection below a project with its parameters filled in: its key in memory. */
 function collectionKey(project: StoredProject, resource: Resource, params: Record<string, string>): string {
-  const path = resource.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-  return projectKey(project) + path
+  const { path } = resource
+  if (!path.includes(':')) return projectKey(project) + path
+  return (
+    projectKey(project) +
+    path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  )
 }
 
 /** The whole collection of a resource, from memory when it is fresh. */
