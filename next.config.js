@@ -21,6 +21,8 @@ const config = {
   typedRoutes: true,
   // `npm test` checks the types of the whole project; a person who only starts the console need not wait for that.
   typescript: { ignoreBuildErrors: true },
+  // A page that cannot be fetched is waited for, instead of leaving the console for the browser's error page.
+  experimental: { useOffline: true },
   // Images are served as they are: the optimiser is a service that an admin console does not need to offer.
   images: { unoptimized: true },
   serverExternalPackages: ['better-sqlite3', 'pg', '@node-rs/argon2', 'undici', 'pino'],

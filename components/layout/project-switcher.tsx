@@ -2,11 +2,18 @@
 import { ChevronsUpDown, FlaskConical, Server } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu'
+import { Name } from '@/components/ui/name'
 import { projectPath } from '@/lib/client/page-path'
 import type { Project } from '@/lib/client/projects'
 
 /** The project all pages are about, and the way to another one. */
-export function ProjectSwitcher({ projects, current }: { projects: readonly Project[]; current?: Project }) {
+export function ProjectSwitcher(props: {
+  projects: readonly Project[]
+  current?: Project
+  /** The address names a project that is not here. */
+  unknown: boolean
+}) {
+  const { projects, current } = props
   const router = useRouter()
   return (
     <Menu
@@ -19,9 +26,15 @@ export function ProjectSwitcher({ projects, current }: { projects: readonly Proj
           className="mb-2 flex w-full items-center gap-2.5 rounded-lg border p-2 text-left hover:bg-sunken"
         >
           <span className="min-w-0 flex-1">
-            <b className="block truncate font-semibold">{current?.name ?? 'No project yet'}</b>
+            <bdi className="block truncate font-semibold" title={current?.name}>
+              {current?.name ?? (props.unknown ? 'Unknown project' : 'No project yet')}
+            </bdi>
             <span className="block truncate text-xs text-faint">
-              {current ? upstreamName(current) : 'Add one in settings'}
+              {current
+                ? upstreamName(current)
+                : projects.length > 0
+                  ? 'Choose another one'
+                  : 'Add one in settings'}
             </span>
           </span>
           <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-faint" />
@@ -35,7 +48,7 @@ export function ProjectSwitcher({ projects, current }: { projects: readonly Proj
           checked={project.id === current?.id}
           onSelect={() => router.push(projectPath(project.id))}
         >
-          {project.name}
+          <Name>{project.name}</Name>
           <span className="block text-xs text-faint">{upstreamName(project)}</span>
         </MenuItem>
       ))}

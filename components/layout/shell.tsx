@@ -9,6 +9,7 @@ import { SideSheet } from '@/components/ui/drawer'
 import { Kbd } from '@/components/ui/kbd'
 import { Toaster } from '@/components/ui/toast'
 import { projectsQuery, type Project } from '@/lib/client/projects'
+import { ConnectionNotice } from './connection-notice'
 import { KeyNotice } from './key-notice'
 import { LinkStatePill } from './link-state-pill'
 import { Navigation } from './navigation'
@@ -33,11 +34,14 @@ export function Shell(props: { projects: readonly Project[]; lastProjectId?: str
   const [sheetOpen, setSheetOpen] = useState(false)
   const [paletteOpen, setPaletteOpen] = useState(false)
   useLastProject(inProject)
-  usePaletteKey(() => setPaletteOpen((open) => !open))
+  usePaletteKey(() => {
+    // Another dialog may hold something that is not saved, and the palette leads away from it.
+    if (paletteOpen || !document.querySelector('dialog[open]')) setPaletteOpen(!paletteOpen)
+  })
 
   const sidebar = (onGo?: () => void) => (
     <div className="flex flex-col gap-0.5 p-3">
-      <ProjectSwitcher projects={projects} current={current} />
+      <ProjectSwitcher projects={projects} current={current} unknown={inProject !== undefined && !current} />
       <Navigation projectId={current?.id} onGo={onGo} />
     </div>
   )
@@ -83,6 +87,7 @@ export function Shell(props: { projects: readonly Project[]; lastProjectId?: str
               <UserMenu />
             </span>
           </header>
+          <ConnectionNotice />
           {current?.upstream === 'sandbox' && (
             <section
               aria-label="Sandbox"

@@ -51,7 +51,8 @@ export function SetupForm() {
   }
 
   const field = (name: Name, label: string, input: React.ComponentProps<'input'>, hint?: string) => (
-    <Field id={name} label={label} hint={hint} error={problems[name]}>
+    // An error says what the hint says, and more.
+    <Field id={name} label={label} hint={problems[name] ? undefined : hint} error={problems[name]}>
       {(aria: ControlProps) => <input name={name} required {...input} {...aria} className={inputLook} />}
     </Field>
   )

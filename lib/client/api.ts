@@ -1,4 +1,5 @@
 import { ApiError } from '@/lib/errors'
+import { reportReachable } from './reachability'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -26,13 +27,16 @@ export async function request<T>(method: Method, path: string, options: Options 
   const response = await fetch(path, { method, headers, body, signal: options.signal }).catch(
     (cause: unknown) => {
       if (options.signal?.aborted) throw cause
+      reportReachable(false)
       throw unreachable(method, cause)
     },
   )
+  reportReachable(true)
   const parsed: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined)
   if (!response.ok) {
     const error = ApiError.fromBody(parsed, response.status)
-    if (error.code === 'unauthenticated') goToSignIn()
+    // What somebody wrote is not to be lost with the page: after a write, the place that asked for it says what to do.
+    if (error.code === 'unauthenticated' && method === 'GET') goToSignIn()
     throw error
   }
   // The shape is the server's contract, which its own tests hold; checking it again here would ship every schema to every page.
@@ -61,10 +65,11 @@ function unreachable(method: Method, cause: unknown): ApiError {
   )
 }
 
-// Several requests may find out at the same moment that the session has ended; one navigation is enough.
+// Several requests may find out at the same moment that the session has ended; one navigation is enough, and none
+// while a form holds something that is not saved.
 function goToSignIn() {
-  if (leaving || typeof window === 'undefined') return
+  if (leaving || typeof window === 'undefined' || document.querySelector('[data-unsaved]')) return
   leaving = true
   const here = window.location.pathname + window.location.search
-  window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`)
+  window.location.assign(`/sign-in?reason=ended&next=${encodeURIComponent(here)}`)
 }

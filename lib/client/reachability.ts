@@ -1,0 +1,23 @@
+import { useSyncExternalStore } from 'react'
+
+let reachable = true
+const listeners = new Set<() => void>()
+
+/** Tells every page whether the last request to our own API got any answer. */
+export function reportReachable(next: boolean): void {
+  if (next === reachable) return
+  reachable = next
+  listeners.forEach((listener) => listener())
+}
+
+/** False from a request that got no answer until one that does. */
+export function useReachable(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => reachable,
+    () => true,
+  )
+}
