@@ -5,6 +5,7 @@ import { Dialog, DialogActions, DialogBody } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Field } from '@/components/ui/field'
 import { inputLook } from '@/components/ui/input-look'
+import { doneText, finish } from './done'
 
 /**
  * Asks before something is lost: what will happen as children, the act itself as `verb` ("Delete trunk"). With `typed`, that text has to
@@ -13,6 +14,8 @@ import { inputLook } from '@/components/ui/input-look'
 export function ConfirmDialog(props: {
   title: string
   verb: string
+  /** What is said when it worked; a verb such as "Delete trunk" over a title such as "Delete Head office?" says it by itself. */
+  done?: string
   typed?: string
   /** What to show instead of the plain message when `onConfirm` was refused, e.g. links to what blocks it. */
   refusal?: (error: unknown) => ReactNode
@@ -33,6 +36,7 @@ export function ConfirmDialog(props: {
     setError(undefined)
     try {
       await props.onConfirm()
+      finish(props.done ?? doneText(props.verb, props.title.replace(/^\S+ /, '').replace(/\?$/, '')))
     } catch (failure) {
       setError(failure)
     }

@@ -7,7 +7,9 @@ import { ApiError } from '@/lib/errors'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions, DialogBody } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { doneText, finish } from './done'
 import { DiscardNotice } from './discard-notice'
+import { useUnsavedGuard } from './use-unsaved-guard'
 
 /**
  * A form in a dialog. It owns submitting, pending, errors and the guard against losing what was typed; the caller's `onSubmit` writes and
@@ -19,6 +21,8 @@ export function FormDialog<Input extends FieldValues, Output>(props: {
   schema: z.ZodType<Output, Input>
   defaultValues: DefaultValues<Input>
   submitLabel: string
+  /** What is said when it worked; "Create trunk" and the like say it by themselves. */
+  done?: string
   wide?: boolean
   onSubmit: (values: Output) => Promise<void>
   onClose: () => void
@@ -39,6 +43,7 @@ export function FormDialog<Input extends FieldValues, Output>(props: {
     setRefusal(undefined)
     try {
       await props.onSubmit(values)
+      finish(props.done ?? doneText(props.submitLabel, nameIn(form.getValues())))
     } catch (error) {
       const unplaced = showInFields(error)
       setRefusal(unplaced)
@@ -61,10 +66,12 @@ export function FormDialog<Input extends FieldValues, Output>(props: {
     else props.onClose()
   }
 
+  useUnsavedGuard(isDirty, () => !isSubmitting && setLeaving(true))
+
   return (
     <Dialog title={props.title} description={props.description} wide={props.wide} onClose={close}>
       <FormProvider {...form}>
-        <form noValidate onSubmit={submit}>
+        <form noValidate onSubmit={submit} data-unsaved={isDirty ? '' : undefined}>
           <DialogBody>
             {props.children}
             {Boolean(refusal) && <ErrorNotice error={refusal} />}
@@ -82,4 +89,9 @@ export function FormDialog<Input extends FieldValues, Output>(props: {
       </FormProvider>
     </Dialog>
   )
+}
+
+function nameIn(values: FieldValues): string | undefined {
+  const name: unknown = values.name ?? values.email
+  return typeof name === 'string' ? name.trim() : undefined
 }

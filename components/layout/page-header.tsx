@@ -21,7 +21,16 @@ export function PageHeader(props: {
             {props.back.label}
           </Link>
         )}
-        <h1 className="text-2xl font-semibold tracking-tight break-words">{props.title}</h1>
+        {/* It takes the focus when what had it is gone, e.g. after something was deleted. */}
+        <h1 tabIndex={-1} className="text-2xl font-semibold tracking-tight wrap-anywhere outline-none">
+          {typeof props.title === 'string' ? (
+            <bdi title={props.title} className="max-sm:line-clamp-3">
+              {props.title}
+            </bdi>
+          ) : (
+            props.title
+          )}
+        </h1>
         {props.sentence && <div className="mt-0.5 min-h-5 text-muted">{props.sentence}</div>}
       </div>
       {props.actions && <div className="flex flex-wrap items-center gap-2">{props.actions}</div>}

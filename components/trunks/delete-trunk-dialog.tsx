@@ -26,6 +26,7 @@ export function DeleteTrunkDialog(props: {
     <ConfirmDialog
       title={`Delete ${trunk.name}?`}
       verb="Delete trunk"
+      done={`SIP trunk ${trunk.name} deleted`}
       onConfirm={async () => {
         try {
           await remove({ id: trunk.id, etag })

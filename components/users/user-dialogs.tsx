@@ -41,7 +41,7 @@ export function AddUserDialog({ onClose }: { onClose: () => void }) {
         name="password"
         label="First password"
         autoComplete="new-password"
-        hint="At least 12 characters. Hand it over on a way that you trust; the console sends no mail."
+        hint="At least 12 characters. Hand it over in a way that you trust; the console sends no mail."
       />
     </FormDialog>
   )

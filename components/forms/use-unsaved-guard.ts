@@ -1,0 +1,40 @@
+'use client'
+import { useEffect, useEffectEvent } from 'react'
+
+/**
+ * While `unsaved`, going back or forward stays on the page and calls `onLeave` instead, and the browser asks before it closes or reloads
+ * the page.
+ */
+export function useUnsavedGuard(unsaved: boolean, onLeave: () => void): void {
+  const leave = useEffectEvent(onLeave)
+  // An effect, because the history and the life of the page belong to the browser.
+  useEffect(() => {
+    if (!unsaved) return
+    const here = positionNow()
+    let returning = false
+    const hold = (event: PopStateEvent) => {
+      // Before the router hears of it: for the page, nothing has happened.
+      event.stopImmediatePropagation()
+      if (returning) {
+        returning = false
+        return
+      }
+      const moved = positionNow() - here
+      returning = true
+      window.history.go(moved === 0 ? 1 : -moved)
+      leave()
+    }
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('popstate', hold, { capture: true })
+    window.addEventListener('beforeunload', ask)
+    return () => {
+      window.removeEventListener('popstate', hold, { capture: true })
+      window.removeEventListener('beforeunload', ask)
+    }
+  }, [unsaved])
+}
+
+// Browsers without the navigation interface do not say where in the history the page is; one step back is the likeliest there.
+function positionNow(): number {
+  return 'navigation' in window ? (window.navigation.currentEntry?.index ?? 0) : 0
+}
