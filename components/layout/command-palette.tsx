@@ -41,7 +41,9 @@ export function CommandPalette(props: {
         <div className="flex items-center gap-2 border-b px-3">
           <Search aria-hidden className="size-4 shrink-0 text-faint" />
           <Command.Input
+            data-first-focus
             value={text}
+            maxLength={200}
             onValueChange={(next) => {
               setText(next)
               setChosen('')

@@ -1,6 +1,7 @@
 'use client'
 import { Command } from 'cmdk'
 import type { House } from 'lucide-react'
+import { Name } from '@/components/ui/name'
 
 /** One thing the palette offers. */
 export interface PaletteEntry {
@@ -38,9 +39,13 @@ export function PaletteGroup({ heading, note, entries, onClose }: PaletteEntries
           className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded px-2 data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent-text"
         >
           <Icon aria-hidden className="size-4 shrink-0" />
-          {label}
+          <span className="min-w-0 flex-1 py-1">
+            <Name>{label}</Name>
+          </span>
           {detail && (
-            <span className="ml-auto truncate font-mono text-xs text-faint max-sm:hidden">{detail}</span>
+            <span className="max-w-[45%] shrink-0 truncate font-mono text-xs text-faint max-sm:hidden">
+              {detail}
+            </span>
           )}
         </Command.Item>
       ))}

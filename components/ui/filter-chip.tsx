@@ -17,6 +17,7 @@ export function FilterChip(props: {
   const isSet = Boolean(props.value)
   return (
     <span
+      data-filter
       className={cx(
         'inline-flex max-w-full items-center rounded border',
         isSet ? 'border-accent bg-accent-soft' : 'border-line-strong bg-surface',
@@ -34,7 +35,9 @@ export function FilterChip(props: {
             className="inline-flex min-h-[30px] min-w-0 items-center gap-2 rounded px-2.5 text-muted hover:text-text"
           >
             <span>{props.label}</span>
-            <b className="truncate font-medium text-text">{props.value || 'any'}</b>
+            <bdi className="truncate font-medium text-text" title={props.value || undefined}>
+              {props.value || 'any'}
+            </bdi>
             {!isSet && <ChevronDown aria-hidden className="size-3.5 text-faint" />}
           </button>
         )}
@@ -45,7 +48,11 @@ export function FilterChip(props: {
         <button
           type="button"
           aria-label={`Clear ${props.label.toLowerCase()}`}
-          onClick={props.onClear}
+          onClick={(event) => {
+            // The button goes away with the value; the filter itself stays and takes the focus.
+            event.currentTarget.closest('[data-filter]')?.querySelector('button')?.focus()
+            props.onClear?.()
+          }}
           className="inline-flex size-[30px] items-center justify-center rounded text-muted hover:text-text"
         >
           <X aria-hidden className="size-3.5" />

@@ -2,16 +2,19 @@
 import { cx } from 'class-variance-authority'
 import { Check } from 'lucide-react'
 import Link from 'next/link'
-import type { ComponentProps, KeyboardEvent, ReactNode } from 'react'
+import { createContext, use, useId, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react'
 import { Popover, type TriggerProps } from './popover'
 
 /** A menu button: arrow keys, Home, End and first letters move between its items; Tab and Escape close it. */
 export function Menu(props: {
   label: string
   align?: 'start' | 'end'
+  /** Why none of the items with this same reason does anything; said once, at the end of the menu. */
+  reason?: string
   trigger: (trigger: TriggerProps) => ReactNode
   children: ReactNode
 }) {
+  const noteId = useId()
   return (
     <Popover
       role="menu"
@@ -25,12 +28,21 @@ export function Menu(props: {
       {(close) => (
         // A chosen item closes the menu, whatever the item does.
         <div role="none" onClick={(event) => isItem(event.target) && close()}>
-          {props.children}
+          <ReasonContext value={props.reason ? { text: props.reason, noteId } : undefined}>
+            {props.children}
+          </ReasonContext>
+          {props.reason && (
+            <div role="none" id={noteId} className="max-w-64 border-t px-2 pt-1.5 pb-1 text-xs text-faint">
+              {props.reason}
+            </div>
+          )}
         </div>
       )}
     </Popover>
   )
 }
+
+const ReasonContext = createContext<{ text: string; noteId: string } | undefined>(undefined)
 
 const itemLook =
   'flex w-full items-center gap-2 rounded px-2 py-1.5 text-left no-underline hover:bg-sunken focus-visible:bg-sunken aria-disabled:cursor-not-allowed aria-disabled:text-faint [&_svg]:size-4 [&_svg]:shrink-0'
@@ -45,12 +57,15 @@ export function MenuItem(props: {
   children: ReactNode
 }) {
   const checkable = props.checked !== undefined
+  const saidBelow = use(ReasonContext)
+  const isSaidBelow = saidBelow !== undefined && saidBelow.text === props.reason
   return (
     <button
       type="button"
       role={checkable ? 'menuitemradio' : 'menuitem'}
       aria-checked={props.checked}
       aria-disabled={props.reason ? true : undefined}
+      aria-describedby={isSaidBelow ? saidBelow.noteId : undefined}
       tabIndex={-1}
       onClick={(event) => {
         if (props.reason) event.stopPropagation()
@@ -61,7 +76,9 @@ export function MenuItem(props: {
       {props.icon}
       <span className="flex-1">
         {props.children}
-        {props.reason && <span className="block max-w-60 text-xs text-faint">{props.reason}</span>}
+        {props.reason && !isSaidBelow && (
+          <span className="block max-w-60 text-xs text-faint">{props.reason}</span>
+        )}
       </span>
       {checkable && <Check aria-hidden className={props.checked ? '' : 'invisible'} />}
     </button>

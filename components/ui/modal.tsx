@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 
 /**
  * A native modal dialog, open as long as it is mounted. The browser keeps focus inside, makes the page behind inert and gives focus back
- * to where it came from. `onClose` is a request: the owner may refuse by staying mounted.
+ * to where it came from; `data-first-focus` marks what is to have it first. `onClose` is a request: the owner may refuse by staying mounted.
  */
 export function Modal(props: {
   labelledBy: string
@@ -44,6 +44,8 @@ export function Modal(props: {
 
 function openWhileMounted(dialog: HTMLDialogElement) {
   if (!dialog.open) dialog.showModal()
+  // The browser takes the first element that can have the focus, and that may be a frame around the field that is meant.
+  dialog.querySelector<HTMLElement>('[data-first-focus]')?.focus()
   return () => dialog.close()
 }
 

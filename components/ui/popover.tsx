@@ -52,11 +52,14 @@ export function Popover(props: {
         aria-label={props.label}
         onKeyDown={props.onKeyDown}
         onBeforeToggle={(event) => {
-          setOpen(event.newState === 'open')
-          if (event.newState === 'open') place()
+          if (event.newState !== 'open') return
+          setOpen(true)
+          place()
         }}
         onToggle={(event) => {
           following.current?.abort()
+          // Not earlier: the browser gives the focus back only while it still is inside the popover.
+          setOpen(event.newState === 'open')
           if (event.newState !== 'open') return
           place()
           following.current = followAnchor(place)
