@@ -62,17 +62,17 @@ function columnsOf(projectId: string, trunkNames: ReadonlyMap<string, string>): 
       key: 'from',
       header: 'From',
       phone: 'detail',
-      className: 'max-sm:order-1',
+      className: '@max-xl:order-1',
       cell: (call) => <Party value={call.from} />,
     },
     {
       key: 'to',
       header: 'To',
       phone: 'detail',
-      className: 'max-sm:order-1 max-sm:flex max-sm:gap-2',
+      className: '@max-xl:order-1 @max-xl:flex @max-xl:gap-2',
       cell: (call) => (
         <>
-          <span aria-hidden className="sm:hidden">
+          <span aria-hidden className="hidden @max-xl:inline">
             →
           </span>
           <Party value={call.to} />
@@ -83,11 +83,13 @@ function columnsOf(projectId: string, trunkNames: ReadonlyMap<string, string>): 
       key: 'trunk',
       header: 'Trunk',
       phone: 'hidden',
+      hideBelow: 1024,
       cell: ({ trunkId }) =>
         trunkId ? (
           <Link
             href={projectPath(projectId, 'trunks', trunkId)}
-            className="block max-w-44 truncate hover:underline"
+            className="-my-0.5 block max-w-44 truncate py-0.5 hover:underline"
+            title={trunkNames.get(trunkId) ?? trunkId}
           >
             {trunkNames.get(trunkId) ?? <span className="font-mono text-sm">{trunkId}</span>}
           </Link>
@@ -113,6 +115,7 @@ function columnsOf(projectId: string, trunkNames: ReadonlyMap<string, string>): 
       header: 'Price',
       numeric: true,
       phone: 'hidden',
+      hideBelow: 768,
       cell: ({ price }) => (price === null ? '–' : moneyText(price)),
     },
   ]

@@ -1,6 +1,7 @@
 import { cx } from 'class-variance-authority'
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Name } from '@/components/ui/name'
 
 /** A few values of a filter, one under the other; a press chooses one or takes it back. */
 export function Choices<Value extends string>(props: {
@@ -22,7 +23,7 @@ export function Choices<Value extends string>(props: {
             className="flex min-h-8 items-center gap-2 rounded px-2 text-left hover:bg-sunken"
           >
             <Check aria-hidden className={cx('size-4 shrink-0 text-accent', !isChosen && 'invisible')} />
-            <span className="min-w-0 flex-1">{label}</span>
+            <span className="min-w-0 flex-1">{typeof label === 'string' ? <Name>{label}</Name> : label}</span>
           </button>
         )
       })}

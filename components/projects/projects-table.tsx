@@ -76,6 +76,7 @@ export function ProjectsTable() {
             key: 'upstream',
             header: 'Lives at',
             phone: 'detail',
+            hideBelow: 896,
             cell: (project) => (project.upstream === 'sandbox' ? 'Sandbox on this machine' : 'Sinch'),
           },
           {
@@ -97,6 +98,7 @@ export function ProjectsTable() {
             key: 'updated',
             header: 'Updated',
             phone: 'hidden',
+            hideBelow: 1024,
             cell: (project) => <Time value={project.updatedAt} exactOnHover />,
           },
           {
@@ -104,7 +106,7 @@ export function ProjectsTable() {
             header: 'Actions',
             headerHidden: true,
             phone: 'detail',
-            className: 'text-right whitespace-nowrap max-sm:ml-auto',
+            className: 'text-right whitespace-nowrap @max-xl:ml-auto',
             cell: (project) => (
               <span className="inline-flex items-center gap-1">
                 <GatedButton size="sm" reason={reason} onClick={() => setOpen({ dialog: 'test', project })}>
@@ -113,6 +115,7 @@ export function ProjectsTable() {
                 <Menu
                   label={`Actions for ${project.name}`}
                   align="end"
+                  reason={reason}
                   trigger={(trigger) => (
                     <IconButton {...trigger} label={`More for ${project.name}`} icon={<Ellipsis />} />
                   )}

@@ -69,7 +69,7 @@ export function SessionsTable() {
             header: 'Actions',
             headerHidden: true,
             phone: 'detail',
-            className: 'text-right max-sm:ml-auto',
+            className: 'text-right @max-xl:ml-auto',
             cell: (session) =>
               session.current ? (
                 <span className="text-sm text-faint">Sign out in the menu</span>

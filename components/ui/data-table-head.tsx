@@ -14,10 +14,27 @@ export interface Column<Row> {
   numeric?: boolean
   /** The header is read out but not shown, e.g. over a column of buttons. */
   headerHidden?: boolean
-  /** Where the cell goes when a row becomes two lines: the first line, the second, or nowhere. */
+  /** Where the cell goes when a row becomes two lines, as on a phone or beside a drawer: the first line, the second, or nowhere. */
   phone?: 'title' | 'detail' | 'hidden'
+  /** The column is left out where the table is narrower than this many pixels, so that what matters more is not cut off. */
+  hideBelow?: 768 | 896 | 1024
   className?: string
 }
+
+/** Where a column with `hideBelow` is left out. */
+export function hiddenBelow({ hideBelow }: Pick<Column<never>, 'hideBelow'>): string | false {
+  if (hideBelow === undefined) return false
+  return { 768: '@max-3xl:hidden', 896: '@max-4xl:hidden', 1024: '@max-5xl:hidden' }[hideBelow]
+}
+
+/** The column with the key "actions" stays at the right edge, so that what can be done with a row is never out of sight. */
+export function isPinned({ key }: Pick<Column<never>, 'key'>): boolean {
+  return key === 'actions'
+}
+
+/** A pinned cell; the shadow appears while columns lie below it. */
+export const pinnedLook =
+  '@xl:sticky @xl:right-0 @xl:transition-shadow @xl:group-data-more/scroll:shadow-[-10px_0_10px_-10px_var(--scrim)]'
 
 /** The sticky header row of a `DataTable`. */
 export function DataTableHead<Row>(props: {
@@ -26,7 +43,7 @@ export function DataTableHead<Row>(props: {
   onSort?: (sort: string) => void
 }) {
   return (
-    <thead role="rowgroup" className="max-sm:hidden">
+    <thead role="rowgroup" className="@max-xl:hidden">
       <tr role="row">
         {props.columns.map((column) => {
           const direction = directionOf(column.sortKey, props.sort)
@@ -37,8 +54,10 @@ export function DataTableHead<Row>(props: {
               scope="col"
               aria-sort={column.sortKey ? (direction ?? 'none') : undefined}
               className={cx(
-                'z-10 border-b bg-sunken px-3 py-2 text-left text-xs font-medium whitespace-nowrap text-faint first:rounded-tl-lg last:rounded-tr-lg xl:sticky xl:top-(--header-height)',
+                'z-10 border-b bg-sunken px-3 py-2 text-left text-xs font-medium whitespace-nowrap text-faint first:rounded-tl-lg last:rounded-tr-lg group-data-fits/scroll:sticky group-data-fits/scroll:top-(--header-height)',
                 column.numeric && 'text-right',
+                hiddenBelow(column),
+                isPinned(column) && pinnedLook,
               )}
             >
               {column.sortKey && props.onSort ? (

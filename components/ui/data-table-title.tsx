@@ -1,7 +1,9 @@
 import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
+import { Name } from './name'
 
-const look = 'rounded-sm text-left font-medium text-text hover:underline'
+// The padding makes one line of text a target of 24 pixels.
+const look = '-my-0.5 inline-block rounded-sm py-0.5 text-left font-medium text-text hover:underline'
 
 /** The cell through which the keyboard opens a row: a link where the row has an address, a button where it opens a drawer. */
 export function RowTitle<Row>(props: {
@@ -11,17 +13,18 @@ export function RowTitle<Row>(props: {
   children: ReactNode
 }) {
   const { row, onOpen, href } = props
+  const content = typeof props.children === 'string' ? <Name>{props.children}</Name> : props.children
   if (onOpen)
     return (
       <button type="button" onClick={() => onOpen(row)} className={look}>
-        {props.children}
+        {content}
       </button>
     )
-  if (!href) return props.children
+  if (!href) return content
   return (
     // Row addresses come from data; typed routes cannot check them.
     <Link href={href(row) as ComponentProps<typeof Link>['href']} className={look}>
-      {props.children}
+      {content}
     </Link>
   )
 }

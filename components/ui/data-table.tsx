@@ -2,9 +2,10 @@
 import { cx } from 'class-variance-authority'
 import { useRouter } from 'next/navigation'
 import type { MouseEvent, ReactNode } from 'react'
-import { DataTableHead, type Column } from './data-table-head'
+import { DataTableHead, hiddenBelow, isPinned, pinnedLook, type Column } from './data-table-head'
 import { RowTitle } from './data-table-title'
 import { ErrorNotice } from './error-notice'
+import { ScrollBox } from './scroll-box'
 import { Skeleton } from './skeleton'
 
 /**
@@ -47,12 +48,16 @@ export function DataTable<Row>(props: {
         </div>
       )}
       {!(props.error && !rows) && (
-        <div className="rounded-lg border bg-surface shadow" aria-busy={props.loading || undefined}>
-          <div className="overflow-x-auto rounded-t-lg xl:overflow-visible">
-            <table role="table" className="w-full border-separate border-spacing-0 max-sm:block">
+        <div
+          data-table
+          className="@container relative scroll-mt-[calc(var(--header-height)+0.75rem)] rounded-lg border bg-surface shadow"
+          aria-busy={props.loading || undefined}
+        >
+          <ScrollBox>
+            <table role="table" className="w-full border-separate border-spacing-0 @max-xl:block">
               <caption className="sr-only">{props.caption}</caption>
               <DataTableHead columns={columns} sort={props.sort} onSort={props.onSort} />
-              <tbody role="rowgroup" className="max-sm:block">
+              <tbody role="rowgroup" className="@max-xl:block">
                 {!rows && props.loading !== false && <LoadingRows columns={columns} />}
                 {rows?.map((row) => {
                   const key = props.rowKey(row)
@@ -63,7 +68,7 @@ export function DataTable<Row>(props: {
                       aria-current={key === props.selectedKey || undefined}
                       onClick={(event) => open(event, row)}
                       className={cx(
-                        'group scroll-mt-24 max-sm:flex max-sm:flex-wrap max-sm:items-baseline max-sm:gap-x-3 max-sm:gap-y-0.5 max-sm:border-b max-sm:px-4 max-sm:py-2.5 max-sm:last:border-b-0',
+                        'group scroll-mt-24 @max-xl:relative @max-xl:flex @max-xl:flex-wrap @max-xl:items-baseline @max-xl:gap-x-3 @max-xl:gap-y-0.5 @max-xl:border-b @max-xl:px-4 @max-xl:py-2.5 @max-xl:last:border-b-0',
                         opens && 'cursor-pointer hover:bg-sunken',
                         key === props.selectedKey && 'bg-accent-soft hover:bg-accent-soft',
                       )}
@@ -71,7 +76,7 @@ export function DataTable<Row>(props: {
                       {columns.map((column) => (
                         <td role="cell" key={column.key} className={cellLook(column, column === title)}>
                           {column.phone === 'detail' && column.numeric && (
-                            <span className="mr-1 text-faint sm:hidden">{column.header}</span>
+                            <span className="mr-1 hidden text-faint @max-xl:inline">{column.header}</span>
                           )}
                           {column === title ? (
                             <RowTitle row={row} onOpen={onRowOpen} href={rowHref}>
@@ -87,7 +92,7 @@ export function DataTable<Row>(props: {
                 })}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
           {rows?.length === 0 && props.empty}
           {props.footer && rows && rows.length > 0 && (
             <div className="border-t px-3 py-2">{props.footer}</div>
@@ -102,7 +107,7 @@ const loadingRowCount = 8
 
 function LoadingRows<Row>({ columns }: { columns: readonly Column<Row>[] }) {
   return Array.from({ length: loadingRowCount }, (_, index) => (
-    <tr role="row" key={index} className="max-sm:flex max-sm:px-4 max-sm:py-2.5">
+    <tr role="row" key={index} className="@max-xl:flex @max-xl:px-4 @max-xl:py-2.5">
       {columns.map((column, position) => (
         <td role="cell" key={column.key} className={cellLook(column, position === 0)}>
           {index === 0 && position === 0 && <span className="sr-only">Loading…</span>}
@@ -115,10 +120,14 @@ function LoadingRows<Row>({ columns }: { columns: readonly Column<Row>[] }) {
 
 function cellLook<Row>(column: Column<Row>, isTitle: boolean) {
   return cx(
-    'border-b px-3 py-2 align-middle group-last:border-b-0 max-sm:border-0 max-sm:p-0',
+    'border-b px-3 py-2 align-middle group-last:border-b-0 @max-xl:border-0 @max-xl:p-0',
     column.numeric && 'text-right whitespace-nowrap',
-    isTitle ? 'max-sm:basis-full max-sm:font-medium' : 'max-sm:text-sm max-sm:text-muted',
-    column.phone === 'hidden' && 'max-sm:hidden',
+    isTitle ? 'min-w-36 @max-xl:basis-full @max-xl:font-medium' : '@max-xl:text-sm @max-xl:text-muted',
+    column.phone === 'hidden' && '@max-xl:hidden',
+    hiddenBelow(column),
+    isPinned(column) && pinnedLook,
+    isPinned(column) &&
+      'bg-surface group-hover:bg-sunken group-aria-[current=true]:bg-accent-soft @max-xl:bg-transparent',
     column.className,
   )
 }

@@ -6,7 +6,8 @@ import { Modal } from './modal'
 
 /**
  * A sheet at the right edge that explains one row. Beside the page it is not modal: the table stays usable, so that the row it explains
- * can be seen and the next one chosen. Wrap page and drawer in `DrawerLayout` so that the table makes room. On a phone it covers the page.
+ * can be seen and the next one chosen. Wrap page and drawer in `DrawerLayout` so that the table makes room. Where there is no room beside
+ * the page it lies along the bottom; on a phone it covers the page.
  */
 export function Drawer(props: {
   title: ReactNode
@@ -32,7 +33,7 @@ export function Drawer(props: {
         else return
         event.preventDefault()
       }}
-      className="fixed inset-y-0 right-0 z-30 flex w-full flex-col border-l bg-surface shadow-lg outline-none sm:w-[26rem]"
+      className="fixed inset-y-0 right-0 z-30 flex w-full flex-col border-l bg-surface shadow-lg outline-none sm:max-lg:top-auto sm:max-lg:h-(--sheet-height) sm:max-lg:border-t lg:w-[26rem]"
     >
       <div className="flex min-h-(--header-height) items-center gap-2 border-b py-2 pr-2 pl-4">
         <h2 className="min-w-0 flex-1 truncate font-semibold">{props.title}</h2>
@@ -44,11 +45,21 @@ export function Drawer(props: {
   )
 }
 
-/** Leaves room for an open drawer on wide screens, so that it never hides the row it explains. */
+/** Leaves room for an open drawer beside or below the page, so that it never hides the row it explains. */
 export function DrawerLayout({ drawer, children }: { drawer: ReactNode; children: ReactNode }) {
   return (
     <>
-      <div className={drawer ? 'xl:mr-[calc(26rem-0.75rem)]' : undefined}>{children}</div>
+      {/* From 1552 pixels on, the sidebar and the widest page leave some of the room at the right free by themselves. */}
+      <div
+        data-drawer={drawer ? '' : undefined}
+        className={
+          drawer
+            ? 'sm:max-lg:pb-(--sheet-height) lg:mr-[max(0px,26rem-0.75rem-max(0px,100vw-1552px))]'
+            : undefined
+        }
+      >
+        {children}
+      </div>
       {drawer}
     </>
   )

@@ -1,7 +1,9 @@
 'use client'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import type { MouseEvent } from 'react'
 import { numberText } from '@/lib/format'
 import { Button } from './button'
+import { LiveRegion } from './live-region'
 import { Select } from './select'
 
 const sizes = [25, 50, 100, 200]
@@ -17,9 +19,14 @@ export function Pager(props: {
   const { page, pageSize, total } = props
   const last = Math.max(1, Math.ceil(total / pageSize))
   const first = total === 0 ? 0 : (page - 1) * pageSize + 1
+  const turn = (event: MouseEvent<HTMLElement>, to: number) => {
+    props.onPage(to)
+    showHead(event.currentTarget.closest('[data-table]'))
+  }
   return (
     <nav aria-label="Pages" className="flex flex-wrap items-center gap-x-3 gap-y-2 text-xs text-faint">
-      <span aria-live="polite">
+      <LiveRegion>{`Page ${numberText(page)} of ${numberText(last)}`}</LiveRegion>
+      <span>
         {numberText(first)}–{numberText(Math.min(total, page * pageSize))} of {numberText(total)}
       </span>
       {props.onPageSize && (
@@ -41,15 +48,27 @@ export function Pager(props: {
           size="sm"
           icon={<ChevronLeft aria-hidden className="size-4" />}
           disabled={page <= 1}
-          onClick={() => props.onPage(page - 1)}
+          onClick={(event) => turn(event, page - 1)}
         >
           Previous
         </Button>
-        <Button variant="secondary" size="sm" disabled={page >= last} onClick={() => props.onPage(page + 1)}>
+        <Button
+          variant="secondary"
+          size="sm"
+          disabled={page >= last}
+          onClick={(event) => turn(event, page + 1)}
+        >
           Next
           <ChevronRight aria-hidden className="size-4" />
         </Button>
       </span>
     </nav>
   )
+}
+
+// The next page is read from its first row on.
+function showHead(table: Element | null) {
+  if (!table || table.getBoundingClientRect().top >= 0) return
+  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  table.scrollIntoView({ block: 'start', behavior: calm ? 'instant' : 'smooth' })
 }

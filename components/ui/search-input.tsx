@@ -37,6 +37,7 @@ export function SearchInput(props: {
         defaultValue={props.defaultValue}
         autoComplete="off"
         spellCheck={false}
+        maxLength={200}
         onChange={(event) => ask(event.target.value, event.target.value === '' ? 0 : settledAfterMs)}
         onKeyDown={(event) => event.key === 'Enter' && ask(event.currentTarget.value, 0)}
         // A search that changes the address after a link was pressed would take the reader back.

@@ -78,7 +78,7 @@ export function UsersTable() {
             header: 'Actions',
             headerHidden: true,
             phone: 'detail',
-            className: 'text-right max-sm:ml-auto',
+            className: 'text-right @max-xl:ml-auto',
             cell: (user) => (
               <span className="inline-flex gap-1">
                 <Button
