@@ -18,8 +18,7 @@ function collectionKey(project: StoredProject, resource: Resource, params: Recor
   const { path } = resource
   if (!path.includes(':')) return projectKey(project) + path
   return (
-    projectKey(project) +
-    path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+    projectKey(project) + path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   )
 }
 
