@@ -27,7 +27,7 @@ export interface NewProject {
 
 /** How the last calls of a project to the vendor went. */
 export interface LinkStatus {
-  state: 'unknown' | 'ok' | 'unreachable' | 'key_rejected'
+  state: 'unknown' | 'ok' | 'slow' | 'unreachable' | 'key_rejected'
   since: string | null
   lastSuccessAt: string | null
   message: string

@@ -10,9 +10,9 @@ function timeline() {
     pass: (ms: number) => {
       now += ms
     },
-    fail: () => breaker.enter()?.fail(),
+    fail: () => breaker.enter()?.fail('silence'),
     opened: () => {
-      for (let failure = 1; failure <= 10; failure += 1) breaker.enter()?.fail()
+      for (let failure = 1; failure <= 10; failure += 1) breaker.enter()?.fail('silence')
     },
   }
 }
@@ -52,7 +52,7 @@ describe('the breaker of a host', () => {
       pass(100)
       const permit = breaker.enter()
       if (permit) probes += 1
-      permit?.fail()
+      permit?.fail('silence')
     }
     expect(probes).toBe(6)
   })
@@ -90,4 +90,16 @@ describe('the retry budget of a host', () => {
     expect(retries).toBeGreaterThan(300)
     expect(retries).toBeLessThanOrEqual(310)
   })
+})
+
+it('knows why it is open and when the host is asked again', () => {
+  let now = 0
+  const breaker = new Breaker(() => now)
+  for (let failure = 1; failure <= 10; failure += 1) breaker.enter()?.fail('errors')
+  now += 1_500
+  expect(breaker.enter()).toBeNull()
+  expect(breaker.refusal()).toEqual({ cause: 'errors', nextTryMs: 3_500 })
+  now += 4_000
+  breaker.enter()?.fail('silence')
+  expect(breaker.refusal()).toEqual({ cause: 'silence', nextTryMs: 5_000 })
 })

@@ -1,7 +1,11 @@
+/** Why a host counts as failing. */
+export type BreakerCause = 'errors' | 'silence'
+
 /** What a request holds while it is under way; exactly one of its methods is called when it ends. */
 export interface BreakerPermit {
   succeed(): void
-  fail(): void
+  /** `cause` is what the host did: it answered with errors, or it did not answer. */
+  fail(cause: BreakerCause): void
   /** For a request that ended without telling anything about the host, such as one the caller cancelled. */
   release(): void
 }
@@ -23,6 +27,7 @@ export class Breaker {
   private isProbing = false
   private lastProbeAt = 0
   private goodProbes = 0
+  private cause: BreakerCause = 'silence'
 
   constructor(private readonly monotonic: () => number) {}
 
@@ -36,12 +41,18 @@ export class Breaker {
     return this.probePermit()
   }
 
+  /** Why no permit is given, and in how many milliseconds the host is asked again: 0 while a probe is under way. */
+  refusal(): { cause: BreakerCause; nextTryMs: number } {
+    const left = probeIntervalMs - (this.monotonic() - this.lastProbeAt)
+    return { cause: this.cause, nextTryMs: this.isProbing ? 0 : Math.max(0, left) }
+  }
+
   private ordinaryPermit(): BreakerPermit {
     return {
       succeed: () => {
         if (!this.isOpen) this.failures = 0
       },
-      fail: () => this.countFailure(),
+      fail: (cause) => this.countFailure(cause),
       release: () => undefined,
     }
   }
@@ -55,7 +66,8 @@ export class Breaker {
         this.isOpen = false
         this.failures = 0
       },
-      fail: () => {
+      fail: (cause) => {
+        this.cause = cause
         this.isProbing = false
         this.goodProbes = 0
       },
@@ -65,8 +77,9 @@ export class Breaker {
     }
   }
 
-  private countFailure(): void {
+  private countFailure(cause: BreakerCause): void {
     if (this.isOpen) return
+    this.cause = cause
     const now = this.monotonic()
     if (this.failures === 0) this.firstFailureAt = now
     this.failures += 1

@@ -1,12 +1,13 @@
 import { ApiError } from '@/lib/errors'
 import type { Readable } from 'node:stream'
+import type { Breaker } from './breaker'
 import { exchange, exchangeStream, ExchangeFailure, type Answer, type Exchange } from './exchange'
 import { longestWaitMs, retryAfterMs } from './retry-after'
 import type { EstShared } from './shared'
 import type { EstProject } from './project'
 import type { Token } from './token'
 import { buildPath, type EstQuery } from './url'
-import { isTokenRefused, refusal, unreachable } from './vendor-error'
+import { isTokenRefused, refusal, spokenName, unreachable } from './vendor-error'
 
 /** One logical call, whatever the number of times it is sent. */
 export interface Call {
@@ -147,15 +148,13 @@ export class Gateway {
     const { host } = new URL(origin)
     const remaining = this.remaining(call)
     if (remaining < shortestTryMs)
-      throw new ApiError('upstream_unavailable', `${host} did not answer in time.`)
-    const permit = this.shared.host(origin).breaker.enter()
-    if (!permit) {
-      const message = `${host} does not answer; it is asked again every few seconds.`
-      throw new ApiError('upstream_unavailable', message)
-    }
+      throw new ApiError('upstream_unavailable', `${spokenName(host)} did not answer in time.`)
+    const { breaker } = this.shared.host(origin)
+    const permit = breaker.enter()
+    if (!permit) throw new ApiError('upstream_unavailable', leftAlone(spokenName(host), breaker.refusal()))
     try {
       const answer = await this.send(this.wire(call, origin, token, remaining), call.isStream ?? false)
-      if (answer.status >= 500 && answer.status !== 501) permit.fail()
+      if (answer.status >= 500 && answer.status !== 501) permit.fail('errors')
       else permit.succeed()
       return this.judge(answer, call)
     } catch (error) {
@@ -171,7 +170,7 @@ export class Gateway {
           outcomeUnknown: call.method === 'GET' ? undefined : true,
         })
       }
-      permit.fail()
+      permit.fail('silence')
       return error.wasSent
         ? { kind: 'unknown', error: apiError, waitMs: null }
         : { kind: 'refused', error: apiError }
@@ -219,4 +218,12 @@ export class Gateway {
     }
     return { kind: 'answer', answer }
   }
+}
+
+function leftAlone(name: string, { cause, nextTryMs }: ReturnType<Breaker['refusal']>): string {
+  const what = cause === 'errors' ? 'answered with errors' : 'does not answer'
+  const seconds = Math.ceil(nextTryMs / 1_000)
+  return seconds === 0
+    ? `${name} ${what}; it is asked again now.`
+    : `${name} ${what}; next try in ${seconds} s.`
 }

@@ -2,7 +2,7 @@ import type { ApiError } from '@/lib/errors'
 
 /** How the last calls with a key went. Times are wall-clock milliseconds. */
 export interface EstHealth {
-  state: 'unknown' | 'ok' | 'unreachable' | 'key_rejected'
+  state: 'unknown' | 'ok' | 'slow' | 'unreachable' | 'key_rejected'
   /** Since when the state has been what it is. */
   since: number | null
   lastSuccessAt: number | null
@@ -10,14 +10,35 @@ export interface EstHealth {
   message: string
 }
 
+// Beyond this an answer is slow.
+const slowMs = 5_000
+
 /** Keeps what is known about the reachability of the vendor with one key. */
 export class HealthRecord {
   private current: EstHealth = { state: 'unknown', since: null, lastSuccessAt: null, message: '' }
 
+  private readonly waiting = new Set<{ since: number }>()
+  private lastWaitMs = 0
+
   constructor(private readonly wallClock: () => number) {}
 
+  /** Slow while an answer that is awaited, or the last one, takes longer than an answer should. */
   read(): EstHealth {
-    return { ...this.current }
+    const now = this.wallClock()
+    const longestMs = Math.max(this.lastWaitMs, ...[...this.waiting].map(({ since }) => now - since))
+    const { state } = this.current
+    if ((state !== 'ok' && state !== 'unknown') || longestMs <= slowMs) return { ...this.current }
+    const message = `Sinch answers slowly: ${Math.round(longestMs / 1_000)} s for one request.`
+    return { ...this.current, state: 'slow', message }
+  }
+
+  /** Counts a call as under way until the returned function is called. */
+  began(): () => void {
+    const call = { since: this.wallClock() }
+    this.waiting.add(call)
+    return () => {
+      if (this.waiting.delete(call)) this.lastWaitMs = this.wallClock() - call.since
+    }
   }
 
   succeeded(): void {

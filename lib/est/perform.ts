@@ -39,6 +39,7 @@ export async function perform<Result>(
   const state: Progress = { tries: 0, status: null, uncertain: false }
   let outcome = 'ok'
   gateway.shared.host(origin).budget.earn()
+  const answered = call.api === 'numbers' ? () => undefined : gateway.key.health.began()
   try {
     const result = await carryThrough(gateway, call, conduct, state)
     noteHealth(gateway, call, null)
@@ -57,6 +58,7 @@ export async function perform<Result>(
     }
     throw error
   } finally {
+    answered()
     const { host } = new URL(origin)
     const ms = Math.round(clock.monotonic() - startedAt)
     const { method, template } = call

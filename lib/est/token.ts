@@ -83,7 +83,7 @@ export class TokenSource {
       let waitMs: number | null
       try {
         const answer = await this.ask()
-        if (answer.status >= 500) permit.fail()
+        if (answer.status >= 500) permit.fail('errors')
         else permit.succeed()
         if (answer.status >= 200 && answer.status < 300) {
           const token = this.read(answer)
@@ -96,7 +96,7 @@ export class TokenSource {
           permit.release()
           throw error
         }
-        permit.fail()
+        permit.fail('silence')
         // A call that never reached the service does not count against its limit.
         if (error.wasSent) this.failedTries.push(clock.monotonic())
         this.lastFailure = unreachable(error, new URL(this.key.authUrl).host)

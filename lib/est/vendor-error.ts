@@ -31,7 +31,7 @@ export function refusal(answer: Answer, method: string): ApiError {
   const { status: httpStatus } = answer
   const words = vendorWords(answer.text)
   const details: ErrorDetails = { vendorStatus: words.status, vendorHttpStatus: httpStatus }
-  const said = words.message === '' ? '' : ` Sinch said: ${words.message}`
+  const said = words.message === '' ? '' : ` Sinch said: ${sentence(words.message)}`
   if (httpStatus === 401) {
     return new ApiError(
       'upstream_rejected_credentials',
@@ -77,18 +77,24 @@ export function refusal(answer: Answer, method: string): ApiError {
   })
 }
 
+/** What people call a host: Sinch, or the sandbox, which is the only one on this machine. Its address is for the log. */
+export function spokenName(host: string): string {
+  return /^(localhost|127\.|\[::1\])/.test(host) ? 'The sandbox' : 'Sinch'
+}
+
 /** The `ApiError` for a request that had no answer. */
 export function unreachable(failure: ExchangeFailure, host: string): ApiError {
-  const sentence = {
-    refused: `${host} refused the connection.`,
-    connect_timeout: `${host} could not be reached: the connection timed out.`,
-    name: `${host} could not be found by name.`,
-    certificate: `The certificate of ${host} could not be verified.`,
-    timeout: `${host} did not answer in time.`,
-    reset: `${host} closed the connection before it had answered.`,
+  const name = spokenName(host)
+  const words = {
+    refused: `${name} refused the connection.`,
+    connect_timeout: `${name} could not be reached: the connection timed out.`,
+    name: `${name} could not be found: the name ${host.replace(/:\d+$/, '')} has no address.`,
+    certificate: `The certificate of ${name.replace('The', 'the')} could not be verified.`,
+    timeout: `${name} did not answer in time.`,
+    reset: `${name} closed the connection before it had answered.`,
     cancelled: 'The request was cancelled.',
   }[failure.reason]
-  return new ApiError('upstream_unavailable', sentence, { cause: failure })
+  return new ApiError('upstream_unavailable', words, { cause: failure })
 }
 
 /** True when a 401 speaks of the token, not of the key: then one fresh token is worth one more try. */
@@ -99,6 +105,11 @@ export function isTokenRefused(answer: Answer): boolean {
     /\bexpired\b|invalid_token/i.test(answer.wwwAuthenticate) ||
     vendorWords(answer.text).status === 'access-token-expired'
   )
+}
+
+/** The vendor's words, ended like a sentence. */
+function sentence(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`
 }
 
 function fieldsFromMessage(message: string): Record<string, string> | undefined {

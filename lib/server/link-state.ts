@@ -1,9 +1,13 @@
 import 'server-only'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ApiError } from '@/lib/errors'
 import { trunks } from '@/lib/resources/trunks'
 import type { StoredProject } from './projects'
 import { readResource } from './resource-lists'
 import { estClient } from './upstream'
+
+// A vendor that hangs must not keep the page from saying so.
+const patienceMs = 1_000
 
 /**
  * How the last calls to the vendor went. Asking also reads the trunk list when its copy is old: that is what notices that the vendor
@@ -12,7 +16,8 @@ import { estClient } from './upstream'
 export async function readLinkState(project: StoredProject) {
   try {
     const client = await estClient(project)
-    await Promise.resolve(readResource(project, trunks, {})).catch(() => undefined)
+    const reading = Promise.resolve(readResource(project, trunks, {})).catch(() => undefined)
+    await Promise.race([reading, sleep(patienceMs, undefined, { ref: false })])
     const { state, since, lastSuccessAt, message } = client.health()
     return { state, since: isoTime(since), lastSuccessAt: isoTime(lastSuccessAt), message }
   } catch (error) {
