@@ -2,8 +2,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { WifiOff } from 'lucide-react'
 import { useOffline } from 'next/offline'
-import { useEffect, useEffectEvent } from 'react'
-import { reportReachable, useReachable } from '@/lib/client/reachability'
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { isReachable, reportReachable, watchReachable } from '@/lib/client/reachability'
 
 const askAgainMs = 3000
 const answersOfProxies = [502, 504]
@@ -12,7 +12,7 @@ const answersOfProxies = [502, 504]
 export function ConnectionNotice() {
   const client = useQueryClient()
   const cannotNavigate = useOffline()
-  const isReachable = useReachable()
+  const answers = useSyncExternalStore(watchReachable, isReachable, () => true)
   const ask = useEffectEvent(async () => {
     try {
       const answer = await fetch('/api/health', { cache: 'no-store' })
@@ -25,14 +25,14 @@ export function ConnectionNotice() {
   })
   // An effect, because the clock is outside of React.
   useEffect(() => {
-    if (isReachable) return
+    if (answers) return
     const timer = setInterval(() => void ask(), askAgainMs)
     return () => clearInterval(timer)
-  }, [isReachable])
+  }, [answers])
 
   return (
     <div role="status" aria-label="Connection to the console">
-      {(cannotNavigate || !isReachable) && (
+      {(cannotNavigate || !answers) && (
         <p className="flex items-start gap-2 border-b bg-warn-soft px-4 py-1.5 text-sm font-medium text-warn md:px-6">
           <WifiOff aria-hidden className="mt-0.5 size-4 shrink-0" />
           The console does not answer. Trying again…

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react'
-
 let reachable = true
 const listeners = new Set<() => void>()
 
@@ -11,13 +9,12 @@ export function reportReachable(next: boolean): void {
 }
 
 /** False from a request that got no answer until one that does. */
-export function useReachable(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => reachable,
-    () => true,
-  )
+export function isReachable(): boolean {
+  return reachable
+}
+
+/** Calls `listener` whenever `isReachable` changes; the returned function ends that. */
+export function watchReachable(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
