@@ -34,8 +34,8 @@ export function CallsByResult({ projectId, calls }: { projectId: string; calls: 
         </p>
         <p>
           <span className="block text-xs text-muted">Answered (ASR)</span>
-          <span className="text-xl font-semibold">{percentText(completed, calls.total)}</span>
-          <span className="ml-2 text-xs text-faint">of calls started in the last 24 h</span>
+          <span className="text-xl font-semibold">{percentText(completed, calls.total)}</span>{' '}
+          <span className="ml-1 text-xs text-faint">of calls started in the last 24 h</span>
         </p>
       </div>
       {calls.total === 0 ? (

@@ -11,7 +11,7 @@ import { changeText } from './change-text'
 
 it('says an action in words', () => {
   expect(changeText('trunks.create', true)).toBe('Created SIP trunk')
-  expect(changeText('trunks.create', false)).toBe('Create SIP trunk')
+  expect(changeText('trunks.create', false)).toBe('Tried to create SIP trunk')
   expect(changeText('accessControlLists.delete', true)).toBe('Deleted access control list')
 })
 

@@ -16,19 +16,19 @@ const things: Record<string, string> = {
 
 // What was done, and what was only tried.
 const verbs: Record<string, readonly [string, string]> = {
-  create: ['Created', 'Create'],
-  update: ['Changed', 'Change'],
-  delete: ['Deleted', 'Delete'],
-  remove: ['Ended', 'End'],
-  replaceKey: ['Replaced the key of', 'Replace the key of'],
-  setUp: ['Set up', 'Set up'],
-  test: ['Tested', 'Test'],
+  create: ['Created', 'create'],
+  update: ['Changed', 'change'],
+  delete: ['Deleted', 'delete'],
+  remove: ['Ended', 'end'],
+  replaceKey: ['Replaced the key of', 'replace the key of'],
+  setUp: ['Set up', 'set up'],
+  test: ['Tested', 'test'],
 }
 
-/** An audit action such as `trunks.update` in words: "Changed SIP trunk", or "Change SIP trunk" unless it was `done`. Unknown ones stay as they are. */
+/** An audit action such as `trunks.update` in words: "Changed SIP trunk", or "Tried to change SIP trunk" unless it was `done`. Unknown ones stay as they are. */
 export function changeText(action: string, done: boolean): string {
   const [noun = '', verb = ''] = action.split('.')
   const thing = things[noun]
   const words = verbs[verb]
-  return thing && words ? `${done ? words[0] : words[1]} ${thing}` : action
+  return thing && words ? `${done ? words[0] : `Tried to ${words[1]}`} ${thing}` : action
 }

@@ -21,7 +21,9 @@ export function OverviewPage({ projectId }: { projectId: string }) {
     <>
       <PageHeader
         title="Overview"
-        sentence={data && <OverviewSentence overview={data} at={overview.dataUpdatedAt} />}
+        sentence={
+          data ? <OverviewSentence overview={data} at={overview.dataUpdatedAt} /> : error ? ' ' : 'Reading…'
+        }
       />
       {error && (
         <div className="mb-4">
@@ -92,7 +94,10 @@ function Counts({ projectId, counts }: { projectId: string; counts: Overview['co
                 <Skeleton className="my-1.5 w-10" />
               )}
               {name === 'phoneNumbers' && unassigned !== undefined && unassigned !== null && (
-                <span className="ml-2 text-xs text-faint">{numberText(unassigned)} unassigned</span>
+                <>
+                  {' '}
+                  <span className="ml-1 text-xs text-faint">{numberText(unassigned)} unassigned</span>
+                </>
               )}
             </dd>
           </div>

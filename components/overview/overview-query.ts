@@ -7,8 +7,13 @@ export interface RecentChange {
   at: string
   actor: string
   action: string
+  /** The id of the object. */
   target: string | null
+  /** What the object goes by; null when the record does not say. */
+  name: string | null
   outcome: string | null
+  /** Why it was refused or failed. */
+  reason: string | null
 }
 
 /** What the overview shows; a part that could not be read is null. */
@@ -27,6 +32,8 @@ export interface Overview {
   ageSeconds: number | null
   stale: boolean
   staleReason?: string
+  /** A part is being read still, so it is worth asking again soon. */
+  refreshing: boolean
   recentChanges: RecentChange[]
 }
 
@@ -39,6 +46,7 @@ export function overviewQuery(projectId: string) {
     queryKey: ['projects', projectId, 'overview'],
     queryFn: ({ signal }) =>
       api<Overview>('GET', `/api${pathOf('projects', projectId, 'overview')}`, { signal }),
-    refetchInterval: ({ state }) => (state.data?.stale || state.error ? pollWhileDownMs : pollMs),
+    refetchInterval: ({ state }) =>
+      state.data?.stale || state.data?.refreshing || state.error ? pollWhileDownMs : pollMs,
   })
 }

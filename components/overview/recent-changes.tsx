@@ -26,14 +26,15 @@ export function RecentChanges({
         <ul className="divide-y">
           {changes.map((change) => (
             <li key={change.id} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-4 py-2">
-              <span className="font-medium">{changeText(change.action, change.outcome === 'ok')}</span>
-              {change.target && change.target !== projectId && (
-                <Target projectId={projectId} change={change} target={change.target} />
-              )}
+              <span className="min-w-0 wrap-anywhere">
+                <span className="font-medium">{changeText(change.action, change.outcome === 'ok')}</span>{' '}
+                <Target projectId={projectId} change={change} />
+              </span>
               <Outcome outcome={change.outcome} />
               <span className="ml-auto text-sm text-muted">
                 {change.actor} · <Time value={change.at} exactOnHover />
               </span>
+              {change.reason && <p className="basis-full text-sm text-muted">{change.reason}</p>}
             </li>
           ))}
         </ul>
@@ -42,16 +43,22 @@ export function RecentChanges({
   )
 }
 
-function Target(props: { projectId: string; change: RecentChange; target: string }) {
-  const { action, outcome } = props.change
-  const look = 'min-w-0 truncate font-mono text-sm text-muted'
+function Target({ projectId, change }: { projectId: string; change: RecentChange }) {
+  const { action, outcome, target, name } = change
+  const isProject = target === null || target === projectId
+  if (isProject && !name) return null
+  const shown = name ? `“${name}”` : target
   const isThere = outcome === 'ok' && action.startsWith('trunks.') && action !== 'trunks.delete'
-  if (!isThere) {
-    return <span className={look}>{props.target}</span>
+  if (isProject || !isThere) {
+    return (
+      <span title={target ?? undefined} className={name ? undefined : 'font-mono text-sm text-muted'}>
+        {shown}
+      </span>
+    )
   }
   return (
-    <Link href={projectPath(props.projectId, 'trunks', props.target)} className={`${look} hover:underline`}>
-      {props.target}
+    <Link href={projectPath(projectId, 'trunks', target)} title={target} className="hover:underline">
+      {shown}
     </Link>
   )
 }

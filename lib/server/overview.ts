@@ -8,59 +8,59 @@ import { credentialLists } from '@/lib/resources/credential-lists'
 import { trunks } from '@/lib/resources/trunks'
 import { projectKey, readCollection, type ServedSnapshot } from './collections'
 import { readProjectNumbers } from './numbers'
+import { readPart } from './overview-part'
 import type { StoredProject } from './projects'
+import { readRecentChanges } from './recent-changes'
 import { readResource } from './resource-lists'
 import type { Soon } from './soon'
-import { database } from './storage'
 import { estClient } from './upstream'
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** Everything the overview shows, each part on its own: one that cannot be read is null and does not hide the others. */
+/**
+ * Everything the overview shows, each part on its own: one that cannot be read is null and does not hide the others, and one that takes
+ * long is shown as it was last, while it is read on behind. `refreshing` says that a part is still under way.
+ */
 export async function readOverview(project: StoredProject) {
+  const countOf = ({ items }: { items: readonly unknown[] }) => items.length
+  const part = <Item, Figure>(
+    name: string,
+    reading: Soon<ServedSnapshot<Item>>,
+    figure: (snapshot: ServedSnapshot<Item>) => Figure,
+  ) => readPart(`${projectKey(project)}/overview/${name}`, reading, figure)
   const [trunkList, acls, lists, numbers, countries, rules, callsOfDay, recentChanges] = await Promise.all([
-    settled(readResource(project, trunks, {})),
-    settled(readResource(project, accessControlLists, {})),
-    settled(readResource(project, credentialLists, {})),
-    settled(readProjectNumbers(project)),
-    settled(readResource(project, countryPermissions, {})),
-    settled(readResource(project, callBlockingRules, {})),
-    settled(readCallsOfDay(project)),
+    part('trunks', readResource(project, trunks, {}), countOf),
+    part('acls', readResource(project, accessControlLists, {}), countOf),
+    part('lists', readResource(project, credentialLists, {}), countOf),
+    part('numbers', readProjectNumbers(project), ({ items }) => ({
+      total: items.length,
+      unassigned: items.filter((number) => number.trunkId === '').length,
+    })),
+    part('countries', readResource(project, countryPermissions, {}), ({ items }) =>
+      countOf({ items: items.filter((country) => country.enabled) }),
+    ),
+    part('rules', readResource(project, callBlockingRules, {}), countOf),
+    part('calls', readCallsOfDay(project), ({ items }) => items[0] ?? null),
     readRecentChanges(project),
   ])
   const parts = [trunkList, acls, lists, numbers, countries, rules, callsOfDay]
-  const read = parts.map((part) => part.value).filter((part) => part !== null)
-  const oldest = read.length === 0 ? null : Math.min(...read.map((part) => part.readAt))
+  const times = parts.map((one) => one.readAt).filter((readAt) => readAt !== null)
   return {
     counts: {
-      trunks: trunkList.value?.items.length ?? null,
-      accessControlLists: acls.value?.items.length ?? null,
-      credentialLists: lists.value?.items.length ?? null,
-      phoneNumbers: numbers.value?.items.length ?? null,
-      unassignedNumbers: numbers.value?.items.filter((number) => number.trunkId === '').length ?? null,
-      enabledCountries: countries.value?.items.filter((country) => country.enabled).length ?? null,
-      callBlockingRules: rules.value?.items.length ?? null,
+      trunks: trunkList.figure,
+      accessControlLists: acls.figure,
+      credentialLists: lists.figure,
+      phoneNumbers: numbers.figure?.total ?? null,
+      unassignedNumbers: numbers.figure?.unassigned ?? null,
+      enabledCountries: countries.figure,
+      callBlockingRules: rules.figure,
     },
-    calls: callsOfDay.value?.items[0] ?? null,
-    ageSeconds: oldest === null ? null : Math.round((Date.now() - oldest) / 1000),
-    stale: parts.some((part) => part.value?.stale ?? true),
-    staleReason: parts
-      .map((part) => part.value?.staleReason ?? part.reason)
-      .find((reason) => reason !== undefined),
+    calls: callsOfDay.figure,
+    ageSeconds: times.length === 0 ? null : Math.round((Date.now() - Math.min(...times)) / 1000),
+    stale: parts.some((one) => one.stale),
+    staleReason: parts.map((one) => one.staleReason).find((reason) => reason !== undefined),
+    refreshing: parts.some((one) => one.late),
     recentChanges,
-  }
-}
-
-interface Settled<Value> {
-  value: Value | null
-  reason?: string
-}
-
-async function settled<Item>(reading: Soon<ServedSnapshot<Item>>): Promise<Settled<ServedSnapshot<Item>>> {
-  try {
-    return { value: await reading }
-  } catch (error) {
-    return { value: null, reason: error instanceof Error ? error.message : undefined }
   }
 }
 
@@ -81,20 +81,4 @@ async function readCallsOfDay(project: StoredProject) {
     const summary = { start: start.toISOString(), end: end.toISOString(), total: all.totalItems, byResult }
     return { items: [summary], complete: true, readAt: end.getTime() }
   })
-}
-
-async function readRecentChanges(project: StoredProject) {
-  const { db } = await database()
-  const rows = await db
-    .selectFrom('audit')
-    .select(['id', 'at', 'actorEmail', 'action', 'target', 'outcome'])
-    .where('projectId', '=', project.id)
-    .orderBy('seq', 'desc')
-    .limit(8)
-    .execute()
-  return rows.map(({ at, actorEmail, ...row }) => ({
-    ...row,
-    at: new Date(at).toISOString(),
-    actor: actorEmail,
-  }))
 }
