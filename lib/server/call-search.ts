@@ -34,11 +34,22 @@ export function vendorQuery(query: CallSearch): EstQuery {
   }
 }
 
-/** One page of calls, asked of the vendor now, in the vendor's order. */
-export async function searchCalls(project: StoredProject, query: CallSearch) {
+// Someone waits for the answer: beyond this a new try is better than a grey table.
+const patienceMs = 12_000
+
+/** One page of calls, asked of the vendor now, in the vendor's order. Given up after 12 seconds, or when `signal` says so. */
+export async function searchCalls(project: StoredProject, query: CallSearch, signal?: AbortSignal) {
   const { page, pageSize, start, end } = query
   const client = await estClient(project)
-  const found = await client.list(calls, {}, { ...vendorQuery(query), page, size: pageSize })
-  const items = found.items.map((call) => knownFields(calls, call))
-  return { items, total: found.totalItems, page, pageSize, start, end }
+  const patience = AbortSignal.timeout(patienceMs)
+  const options = { signal: signal ? AbortSignal.any([signal, patience]) : patience }
+  try {
+    const found = await client.list(calls, {}, { ...vendorQuery(query), page, size: pageSize }, options)
+    const items = found.items.map((call) => knownFields(calls, call))
+    return { items, total: found.totalItems, page, pageSize, start, end }
+  } catch (error) {
+    if (!patience.aborted) throw error
+    const message = `Sinch has not answered this search for ${patienceMs / 1000} seconds. Try again, or search a shorter time.`
+    throw new ApiError('upstream_unavailable', message, { cause: error })
+  }
 }
