@@ -31,3 +31,8 @@ export async function load(
     throw new Error(`${path}: ${result.non2xx} refused, ${result.errors} broken`)
   return { p50: result.latency.p50, p99: result.latency.p99, perSecond: result.requests.average }
 }
+
+/** The middle one of some figures. */
+export function median(figures: number[]): number {
+  return figures.toSorted((one, other) => one - other)[Math.floor(figures.length / 2)] ?? 0
+}

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { startFresh } from '../scripts/lib/end-to-end.mjs'
-import { load, signedInClient, type BenchClient } from './client'
+import { load, median, signedInClient, type BenchClient } from './client'
 import { atMost, printFigures, type Figure } from './report'
 
 const password = 'a-long-bench-password-1'
@@ -93,8 +93,4 @@ async function wrongSignIn(url: string, { csrfToken, cookie }: Form, email: stri
   const text = await answer.text()
   if (answer.status !== 401 || text.includes('RateLimited'))
     throw new Error(`a sign-in that should be hashed was answered ${answer.status}: ${text}`)
-}
-
-function median(times: number[]): number {
-  return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0
 }
