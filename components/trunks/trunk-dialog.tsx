@@ -8,7 +8,9 @@ import { toast } from '@/components/ui/toast'
 import { useCreate, useUpdate } from '@/lib/client/queries'
 import { ApiError } from '@/lib/errors'
 import type { InputOf } from '@/lib/resources/define'
+import { e164Pattern } from '@/lib/resources/fields'
 import { trunks } from '@/lib/resources/trunks'
+import { cleanParty } from '@/lib/rules/call-party'
 import { mergedTrunk, trunkInput } from './trunk-conflict'
 import type { TaggedTrunk } from './trunk-row'
 
@@ -138,6 +140,7 @@ function HostNameField({ trunk }: { trunk?: TaggedTrunk }) {
 function ForwardNumberField() {
   const forwards = useWatch<TrunkInput, 'enableCallForward'>({ name: 'enableCallForward' })
   const number = useWatch<TrunkInput, 'callForwardNumber'>({ name: 'callForwardNumber' })
+  const saved = cleanParty(number)
   // A number that is stored or refused stays visible even while forwarding is off.
   if (!forwards && !number) return null
   return (
@@ -146,7 +149,15 @@ function ForwardNumberField() {
       label="Forward to"
       mono
       inputMode="tel"
-      hint="In E.164 form, for example +14155550100. Forwarded calls have no packet capture."
+      hint={
+        saved !== number.trim() && e164Pattern.test(saved) ? (
+          <>
+            Saves <b className="font-mono font-medium text-text">{saved}</b>.
+          </>
+        ) : (
+          'With its country code, for example +14155550100. Forwarded calls have no packet capture.'
+        )
+      }
     />
   )
 }

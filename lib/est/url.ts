@@ -1,5 +1,5 @@
 import { ApiError } from '@/lib/errors'
-import { e164Pattern } from '@/lib/resources/trunks'
+import { e164Pattern } from '@/lib/resources/fields'
 
 /** Filters and paging of a list, by the vendor's own parameter names, e.g. `{ 'createTime>': … }`. */
 export type EstQuery = Readonly<Record<string, string | number | readonly string[] | undefined>>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanParty } from '../rules/call-party'
 
 /** A required text; the message says which one. */
 export const required = (label: string, max = 255) =>
@@ -16,6 +17,19 @@ export const optional = (max = 255) =>
     .max(max, `Too long: ${max} characters at most.`)
     .nullish()
     .transform((value) => value ?? '')
+
+/** E.164: a plus, a country code and at most 15 digits in all. */
+export const e164Pattern = /^\+[1-9]\d{1,14}$/
+
+/** A phone number that may be left out, in any spelling that has its country code; it is stored in E.164 form. */
+export const phoneNumber = () =>
+  z
+    .string()
+    .nullish()
+    .transform((value) => cleanParty(value ?? ''))
+    .refine((value) => value === '' || e164Pattern.test(value), {
+      message: 'Write the number in E.164 form, for example +14155550100.',
+    })
 
 /** Text as the vendor sends it: null, absent and `''` all read as `''`; a number id reads as text. */
 export const text = () =>

@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { defineResource } from './define'
-import { count, flag, instant, optional, required, text } from './fields'
+import { count, flag, instant, phoneNumber, required, text } from './fields'
 import { trunkPlace } from './places'
-
-/** E.164: a plus, a country code and at most 15 digits in all. */
-export const e164Pattern = /^\+[1-9]\d{1,14}$/
 
 const input = z
   .object({
@@ -16,11 +13,7 @@ const input = z
     ),
     enableCallerName: z.boolean().default(false),
     enableCallForward: z.boolean().default(false),
-    callForwardNumber: optional(16),
-  })
-  .refine((trunk) => trunk.callForwardNumber === '' || e164Pattern.test(trunk.callForwardNumber), {
-    path: ['callForwardNumber'],
-    message: 'Write the number in E.164 form, for example +14155550100.',
+    callForwardNumber: phoneNumber(),
   })
   .refine((trunk) => !trunk.enableCallForward || trunk.callForwardNumber !== '', {
     path: ['callForwardNumber'],
