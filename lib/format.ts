@@ -32,9 +32,15 @@ export function exactTime(value: string | number | Date): string {
 /** A moment in a dense table: the time of day for today, else the date with it. */
 export function shortTime(value: string | number | Date, now = Date.now()): string {
   const moment = new Date(value)
-  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
-  if (moment.toDateString() === new Date(now).toDateString()) return dateFormat(time).format(moment)
+  if (moment.toDateString() !== new Date(now).toDateString()) return dayTime(value, now)
+  return dateFormat({ hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(moment)
+}
+
+/** A moment with its date, always, for a column that holds several days. */
+export function dayTime(value: string | number | Date, now = Date.now()): string {
+  const moment = new Date(value)
   const year = moment.getFullYear() === new Date(now).getFullYear() ? undefined : 'numeric'
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
   return dateFormat({ day: 'numeric', month: 'short', year, ...time }).format(moment)
 }
 
@@ -63,9 +69,23 @@ export function durationText(seconds: number): string {
   return parts[1] > 0 ? `${parts[1]} m ${parts[2]} s` : `${parts[2]} s`
 }
 
+interface Money {
+  currencyCode: string
+  amount: number
+}
+
 /** Money as the vendor charges it, with up to four decimals since a call costs fractions of a cent. */
-export function moneyText(money: { currencyCode: string; amount: number }): string {
-  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 4 }
+export function moneyText(money: Money): string {
+  return moneyWith(money, 2)
+}
+
+/** Money in a column: always four decimals, so that the points stand below each other. */
+export function fixedMoneyText(money: Money): string {
+  return moneyWith(money, 4)
+}
+
+function moneyWith(money: Money, minimumFractionDigits: number): string {
+  const digits = { minimumFractionDigits, maximumFractionDigits: 4 }
   try {
     const style = { style: 'currency', currency: money.currencyCode, currencyDisplay: 'code' } as const
     return new Intl.NumberFormat(words, { ...style, ...digits }).format(money.amount)

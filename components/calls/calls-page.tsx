@@ -1,12 +1,9 @@
 'use client'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Download, RefreshCw } from 'lucide-react'
-import type { Route } from 'next'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
 import { Button } from '@/components/ui/button'
-import { ButtonLink } from '@/components/ui/button-link'
 import { DrawerLayout } from '@/components/ui/drawer'
 import { LiveRegion } from '@/components/ui/live-region'
 import { Pager } from '@/components/ui/pager'
@@ -16,14 +13,23 @@ import { useUrlSearch, type SearchChange } from '@/lib/client/url-search'
 import { countText } from '@/lib/format'
 import { trunkPlace } from '@/lib/resources/places'
 import type { trunks } from '@/lib/resources/trunks'
-import { exportSearch, readCallQuery, resolveWindow, type CallQuery } from '@/lib/rules/call-query'
+import {
+  callSearch,
+  exportSearch,
+  readCallQuery,
+  resolveWindow,
+  type CallQuery,
+} from '@/lib/rules/call-query'
 import { windowOf } from '@/lib/rules/call-window'
 import { CallFilters, noFilters } from './call-filters'
 import { callsQuery } from './calls-query'
+import { CallsSentence } from './calls-sentence'
 import { CallsTable } from './calls-table'
 import { NoCalls } from './no-calls'
-import { windowText } from './reader-zone'
-import { UnreadableSearch } from './unreadable-search'
+import { SearchActions } from './search-actions'
+import { StoppedSearch } from './stopped-search'
+import { inWords } from './search-problems'
+import { UnreadableAddress } from '@/components/layout/unreadable-address'
 
 const CallDrawer = dynamic(() => import('./call-drawer').then((module) => module.CallDrawer), { ssr: false })
 
@@ -34,7 +40,7 @@ const namedTrunks = 500
 export function CallsPage({ projectId }: { projectId: string }) {
   const [search] = useUrlSearch()
   const { query, problems } = readCallQuery(new URLSearchParams(search))
-  if (!query) return <UnreadableSearch problems={problems} />
+  if (!query) return <UnreadableAddress title="Calls" problems={inWords(problems)} />
   return <CallSearchPage projectId={projectId} query={query} />
 }
 
@@ -43,7 +49,13 @@ function CallSearchPage({ projectId, query }: { projectId: string; query: CallQu
   const [openedAt] = useState(() => Date.now())
   const window = resolveWindow(query, openedAt)
   const preset = query.last ?? (query.start || query.end ? undefined : '24h')
-  const found = useQuery(callsQuery(projectId, query, window))
+  const asked = callsQuery(projectId, query, window)
+  const found = useQuery(asked)
+  const client = useQueryClient()
+  const [stopped, setStopped] = useState<string>()
+  const searchText = callSearch(query, window).toString()
+  const isSearching = found.isPending || found.isPlaceholderData
+  const isStopped = stopped === searchText && isSearching && !found.isFetching
   const named = useQuery({
     ...listQuery<typeof trunks>(trunkPlace, projectId, {}, { pageSize: namedTrunks }),
     placeholderData: keepPreviousData,
@@ -59,7 +71,7 @@ function CallSearchPage({ projectId, query }: { projectId: string; query: CallQu
     else void found.refetch()
   }
 
-  const rows = found.data?.items
+  const rows = isStopped ? [] : found.data?.items
   const openId = search.get('call') ?? undefined
   const index = rows?.findIndex(({ callId }) => callId === openId) ?? -1
   const open = index === -1 ? undefined : rows?.[index]
@@ -68,7 +80,6 @@ function CallSearchPage({ projectId, query }: { projectId: string; query: CallQu
     go({ call: undefined })
     row?.focus()
   }
-  const total = found.data ? countText(found.data.total, 'call') : ''
 
   return (
     <DrawerLayout
@@ -93,39 +104,37 @@ function CallSearchPage({ projectId, query }: { projectId: string; query: CallQu
       <PageHeader
         title="Calls"
         sentence={
-          found.isPlaceholderData || found.isPending
-            ? found.error
-              ? undefined
-              : 'Asking the vendor…'
-            : found.data && `${total} from ${windowText(found.data)}. In the vendor’s order; EST cannot sort.`
+          found.error || isStopped ? (
+            ' '
+          ) : (
+            <CallsSentence
+              key={searchText}
+              found={isSearching ? undefined : countText(found.data?.total ?? 0, 'call')}
+              window={window}
+            />
+          )
         }
         actions={
-          <>
-            <ButtonLink
-              // An address of the API; with `download` the browser takes it, not the router.
-              href={
-                `/api${pathOf('projects', projectId, 'calls', 'export')}?${exportSearch(query, window).toString()}` as Route
-              }
-              prefetch={false}
-              download
-              icon={<Download aria-hidden className="size-4" />}
-            >
-              Export CSV
-            </ButtonLink>
-            <Button
-              variant="primary"
-              pending={found.isFetching}
-              icon={<RefreshCw aria-hidden className="size-4" />}
-              onClick={refresh}
-            >
-              Refresh
-            </Button>
-          </>
+          <SearchActions
+            exportPath={`/api${pathOf('projects', projectId, 'calls', 'export')}?${exportSearch(query, window).toString()}`}
+            waitsFor={found.isFetching ? searchText : undefined}
+            onRefresh={refresh}
+            onStop={() => {
+              setStopped(searchText)
+              void client.cancelQueries({ queryKey: asked.queryKey })
+            }}
+          />
         }
       />
       <CallFilters projectId={projectId} query={query} preset={preset} window={window} onChange={ask} />
-      <LiveRegion>{found.isFetching ? '' : total}</LiveRegion>
-      {openId !== undefined && rows && !open && !found.isPlaceholderData && (
+      <LiveRegion>
+        {found.isFetching
+          ? 'Searching calls…'
+          : found.data && !isStopped
+            ? countText(found.data.total, 'call')
+            : ''}
+      </LiveRegion>
+      {openId !== undefined && rows && !open && !isSearching && (
         <p role="status" className="mb-3 flex flex-wrap items-center gap-2 text-muted">
           The call this address names is not on this page of the search.
           <Button size="sm" onClick={() => go({ call: undefined }, 'replace')}>
@@ -137,19 +146,24 @@ function CallSearchPage({ projectId, query }: { projectId: string; query: CallQu
         projectId={projectId}
         rows={rows}
         trunkNames={trunkNames}
+        window={window}
         selected={open?.callId}
         onOpen={(call) => go({ call: call.callId })}
         loading={found.isFetching}
         error={found.error}
         onRetry={() => void found.refetch()}
         empty={
-          <NoCalls
-            query={query}
-            window={window}
-            total={found.data?.total ?? 0}
-            onChange={ask}
-            onClear={() => ask(noFilters)}
-          />
+          isStopped ? (
+            <StoppedSearch onAgain={() => void found.refetch()} />
+          ) : (
+            <NoCalls
+              query={query}
+              window={window}
+              total={found.data?.total ?? 0}
+              onChange={ask}
+              onClear={() => ask(noFilters)}
+            />
+          )
         }
         footer={
           found.data && (

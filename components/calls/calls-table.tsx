@@ -3,9 +3,9 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
-import { Time } from '@/components/ui/time'
 import { projectPath } from '@/lib/client/page-path'
-import { durationText, moneyText, phoneText } from '@/lib/format'
+import { dayTime, durationText, exactTime, fixedMoneyText, phoneText, shortTime } from '@/lib/format'
+import type { CallWindow } from '@/lib/rules/call-window'
 import { CallDirection, CallResultBadge } from './call-words'
 import type { Call } from './calls-query'
 
@@ -14,6 +14,7 @@ export function CallsTable(props: {
   projectId: string
   rows: readonly Call[] | undefined
   trunkNames: ReadonlyMap<string, string>
+  window: CallWindow
   selected: string | undefined
   onOpen: (call: Call) => void
   loading: boolean
@@ -22,7 +23,7 @@ export function CallsTable(props: {
   empty: ReactNode
   footer: ReactNode
 }) {
-  const columns = columnsOf(props.projectId, props.trunkNames)
+  const columns = columnsOf(props.projectId, props.trunkNames, isWithinToday(props.window))
   const besideDrawer = new Set(['time', 'direction', 'from', 'to', 'result'])
   return (
     <DataTable
@@ -43,14 +44,26 @@ export function CallsTable(props: {
   )
 }
 
-function columnsOf(projectId: string, trunkNames: ReadonlyMap<string, string>): Column<Call>[] {
+function columnsOf(
+  projectId: string,
+  trunkNames: ReadonlyMap<string, string>,
+  isToday: boolean,
+): Column<Call>[] {
   return [
     {
       key: 'time',
       header: 'Time',
       phone: 'title',
       className: 'whitespace-nowrap',
-      cell: (call) => <Time value={call.createTime} />,
+      // One column has one form: times of day only where every call is of today.
+      cell: ({ createTime }) =>
+        createTime === null ? (
+          '–'
+        ) : (
+          <time dateTime={createTime} title={exactTime(createTime)}>
+            {isToday ? shortTime(createTime) : dayTime(createTime)}
+          </time>
+        ),
     },
     {
       key: 'direction',
@@ -116,14 +129,19 @@ function columnsOf(projectId: string, trunkNames: ReadonlyMap<string, string>): 
       numeric: true,
       phone: 'hidden',
       hideBelow: 768,
-      cell: ({ price }) => (price === null ? '–' : moneyText(price)),
+      cell: ({ price }) => (price === null ? '–' : fixedMoneyText(price)),
     },
   ]
 }
 
+function isWithinToday({ start, end }: CallWindow): boolean {
+  const today = new Date().toDateString()
+  return new Date(start).toDateString() === today && new Date(end).toDateString() === today
+}
+
 function Party({ value }: { value: string }) {
   return (
-    <span className="block max-w-48 truncate font-mono text-sm" title={value}>
+    <span className="block max-w-48 truncate font-mono text-sm @max-4xl:max-w-34" title={value}>
       {value === '' ? '–' : phoneText(value)}
     </span>
   )

@@ -5,7 +5,7 @@ import type { SearchChange } from '@/lib/client/url-search'
 import { countText } from '@/lib/format'
 import { hasCallFilters, type CallQuery } from '@/lib/rules/call-query'
 import { presetLabel, widerPreset, windowOf, type CallWindow } from '@/lib/rules/call-window'
-import { windowText } from './reader-zone'
+import { LocalWindow } from './reader-zone'
 
 /** Says in which window nothing was found, and offers a wider one. */
 export function NoCalls(props: {
@@ -18,6 +18,7 @@ export function NoCalls(props: {
   const { query, window, total } = props
   const wider = widerPreset(window)
   const isFiltered = hasCallFilters(query)
+  const lacksCountryCode = [query.from, query.to].some((party) => /^\d/.test(party))
   if (total > 0) {
     return (
       <EmptyState
@@ -42,7 +43,12 @@ export function NoCalls(props: {
         </>
       }
     >
-      From {windowText(window)}.{isFiltered && ' Numbers are compared from their first digit on.'}
+      From <LocalWindow window={window} />.
+      {lacksCountryCode ? (
+        <> Start with the country code, e.g. +46 70…: numbers are compared from there on.</>
+      ) : (
+        isFiltered && ' Numbers are compared from their first digit on.'
+      )}
     </EmptyState>
   )
 }

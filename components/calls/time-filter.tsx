@@ -70,7 +70,7 @@ function BetweenForm(props: {
   }
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-2 border-t pt-3">
-      <Field id={`${id}-start`} label="From" error={problem}>
+      <Field id={`${id}-start`} label="Begins" error={problem}>
         {(aria) => (
           <input
             type="datetime-local"
@@ -82,7 +82,7 @@ function BetweenForm(props: {
           />
         )}
       </Field>
-      <Field id={`${id}-end`} label="To" hint={props.zone && `Both in your time zone, ${props.zone}.`}>
+      <Field id={`${id}-end`} label="Ends" hint={props.zone && `Both in your time zone, ${props.zone}.`}>
         {(aria) => (
           <input
             type="datetime-local"

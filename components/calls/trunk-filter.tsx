@@ -5,6 +5,7 @@ import { errorText } from '@/components/ui/error-notice'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { SearchInput } from '@/components/ui/search-input'
 import { itemQuery, listQuery } from '@/lib/client/queries'
+import { numberText } from '@/lib/format'
 import { trunkPlace } from '@/lib/resources/places'
 import type { trunks } from '@/lib/resources/trunks'
 import { Choices } from './choices'
@@ -54,7 +55,7 @@ function TrunkChoices(props: { projectId: string; trunkId: string; onTrunk: (tru
         chosen={[props.trunkId]}
         onChoose={(id) => props.onTrunk(id === props.trunkId ? '' : id)}
       />
-      {more > 0 && <p className="text-xs text-faint">{more} more: search to find them.</p>}
+      {more > 0 && <p className="text-xs text-faint">{numberText(more)} more: search to find them.</p>}
     </div>
   )
 }

@@ -4,8 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Fact, Facts } from '@/components/ui/facts'
 import { Panel } from '@/components/ui/panel'
-import { Time } from '@/components/ui/time'
-import { numberText, phoneText } from '@/lib/format'
+import { exactTime, numberText, phoneText } from '@/lib/format'
 import { TrunkPage } from './trunk-page'
 import type { TaggedTrunk } from './trunk-row'
 
@@ -55,10 +54,14 @@ function TrunkSettings({ trunk }: { trunk: TaggedTrunk }) {
           )}
         </Fact>
         <Fact name="Created">
-          <Time value={trunk.createTime} />
+          <Moment value={trunk.createTime} />
         </Fact>
         <Fact name="Updated">
-          {trunk.updateTime ? <Time value={trunk.updateTime} /> : <span className="text-faint">Not yet</span>}
+          {trunk.updateTime ? (
+            <Moment value={trunk.updateTime} />
+          ) : (
+            <span className="text-faint">Not yet</span>
+          )}
         </Fact>
         <Fact name="Trunk id">
           <span className="inline-flex max-w-full items-center gap-1">
@@ -69,6 +72,12 @@ function TrunkSettings({ trunk }: { trunk: TaggedTrunk }) {
       </Facts>
     </Panel>
   )
+}
+
+// A fact stands alone: it needs its date and its zone.
+function Moment({ value }: { value: string | null }) {
+  if (value === null) return <span className="text-faint">Not said by the vendor</span>
+  return <time dateTime={value}>{exactTime(value)}</time>
 }
 
 function OnOff({ on }: { on: boolean }) {

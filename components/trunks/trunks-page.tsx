@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { UnreadableAddress } from '@/components/layout/unreadable-address'
 import { PageHeader } from '@/components/layout/page-header'
 import { useRefusalReason } from '@/components/layout/session-context'
 import { Button } from '@/components/ui/button'
@@ -19,6 +20,7 @@ import { countText } from '@/lib/format'
 import { trunkPlace } from '@/lib/resources/places'
 import type { trunks } from '@/lib/resources/trunks'
 import type { TrunkRow } from './trunk-row'
+import { readTrunkSearch, type TrunkSearch } from './trunk-search'
 import { TrunksSentence } from './trunks-sentence'
 import { TrunksTable } from './trunks-table'
 
@@ -35,22 +37,27 @@ const pollWhileDownMs = 2_000
 
 /** All SIP trunks of a project; what is searched, how it is sorted and which page is open stand in the address. */
 export function TrunksPage({ projectId }: { projectId: string }) {
+  const [search] = useUrlSearch()
+  const { query, problems } = readTrunkSearch(search)
+  if (problems) return <UnreadableAddress title="SIP trunks" problems={problems} />
+  return <TrunkListPage projectId={projectId} query={query} />
+}
+
+function TrunkListPage({ projectId, query }: { projectId: string; query: TrunkSearch }) {
   const router = useRouter()
   const [search, change] = useUrlSearch()
   const refusal = useRefusalReason('operator')
   const historyStep = useHistoryStep()
   const [cleared, setCleared] = useState(0)
   const [open, setOpen] = useState<{ act: 'edit' | 'delete'; trunk: TrunkRow }>()
-  const q = search.get('q') ?? ''
-  const sort = search.get('sort') ?? 'name'
-  const page = positive(search.get('page'), 1)
-  const pageSize = positive(search.get('pageSize'), 50)
+  const { q, sort, page, pageSize } = query
 
   const list = useQuery({
     ...listQuery<typeof trunks, TrunkRow>(trunkPlace, projectId, {}, { q, sort, page, pageSize }),
     refetchInterval: ({ state }) => (state.data?.stale || state.error ? pollWhileDownMs : pollMs),
   })
-  const creating = search.get('create') !== null && refusal === undefined
+  const asksToCreate = search.get('create') !== null
+  const creating = asksToCreate && refusal === undefined
   const create = (
     <GatedButton
       variant="primary"
@@ -67,7 +74,9 @@ export function TrunksPage({ projectId }: { projectId: string }) {
     <>
       <PageHeader
         title="SIP trunks"
-        sentence={<TrunksSentence page={list.data} at={list.dataUpdatedAt} q={q} />}
+        sentence={
+          <TrunksSentence page={list.data} at={list.dataUpdatedAt} q={q} isOld={list.isPlaceholderData} />
+        }
         actions={create}
       />
       <div className="mb-3">
@@ -79,7 +88,17 @@ export function TrunksPage({ projectId }: { projectId: string }) {
           onSearch={(text) => text !== q && change({ q: text, page: undefined }, 'replace')}
         />
       </div>
-      <LiveRegion>{list.data ? countText(list.data.total, 'trunk') : ''}</LiveRegion>
+      {asksToCreate && refusal !== undefined && (
+        <p role="status" className="mb-3 flex flex-wrap items-center gap-2 rounded-lg bg-warn-soft px-4 py-2">
+          <span className="flex-1 basis-60">This address creates a SIP trunk. {refusal}</span>
+          <Button size="sm" onClick={() => change({ create: undefined }, 'replace')}>
+            Dismiss
+          </Button>
+        </p>
+      )}
+      <LiveRegion>
+        {list.isPlaceholderData ? 'Searching…' : list.data ? countText(list.data.total, 'trunk') : ''}
+      </LiveRegion>
       <TrunksTable
         projectId={projectId}
         rows={list.data?.items}
@@ -160,9 +179,4 @@ export function TrunksPage({ projectId }: { projectId: string }) {
       )}
     </>
   )
-}
-
-function positive(text: string | null, fallback: number): number {
-  const value = Number(text)
-  return Number.isInteger(value) && value > 0 ? value : fallback
 }

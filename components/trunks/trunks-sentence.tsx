@@ -7,9 +7,13 @@ export function TrunksSentence(props: {
   page: Omit<ListPage<unknown>, 'items'> | undefined
   at: number
   q: string
+  /** The answer is that of an earlier question, kept until the new one is there. */
+  isOld: boolean
 }) {
   const { page, at, q } = props
-  if (!page) return null
+  if (!page) return <>Reading the trunks…</>
+  // What was found, the question and its time belong together.
+  if (props.isOld) return <>Searching…</>
   const age = <Age seconds={page.ageSeconds} at={at} />
   const count = countText(page.total, 'trunk')
   const found = q ? `${count} ${page.total === 1 ? 'matches' : 'match'} “${q}”` : count

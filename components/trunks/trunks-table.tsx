@@ -78,16 +78,6 @@ function columnsOf(acts: Acts): Column<TrunkRow>[] {
         ),
     },
     {
-      key: 'endpoints',
-      header: 'Endpoints',
-      phone: 'hidden',
-      hideBelow: 1024,
-      numeric: true,
-      cell: () => (
-        <Unread why="EST has no call that reads the endpoints of all trunks, so this list does not." />
-      ),
-    },
-    {
       key: 'authorisation',
       header: 'Outbound authorised by',
       phone: 'detail',
@@ -157,7 +147,7 @@ function Names({ kind, names }: { kind: string; names: readonly string[] }) {
   return (
     <span className="line-clamp-2 wrap-anywhere" title={names.join(', ')}>
       <span className="text-faint">{kind}</span> {names.slice(0, namesShown).join(', ')}
-      {rest > 0 && ` and ${rest} more`}
+      {rest > 0 && ` and ${numberText(rest)} more`}
     </span>
   )
 }

@@ -1,3 +1,4 @@
+'use client'
 import { useSyncExternalStore } from 'react'
 import type { CallWindow } from '@/lib/rules/call-window'
 
@@ -24,4 +25,14 @@ export function windowText({ start, end }: CallWindow): string {
   const from = new Intl.DateTimeFormat(undefined, parts)
   const to = new Intl.DateTimeFormat(undefined, { ...parts, timeZoneName: 'short' })
   return `${from.format(new Date(start))} to ${to.format(new Date(end))}`
+}
+
+/** A window in words. The server cannot know the reader's zone: what it wrote only keeps the room. */
+export function LocalWindow({ window }: { window: CallWindow }) {
+  const isKnown = useReaderZone() !== undefined
+  return (
+    <span key={String(isKnown)} className={isKnown ? undefined : 'invisible'} suppressHydrationWarning>
+      {windowText(window)}
+    </span>
+  )
 }
