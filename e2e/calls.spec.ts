@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { apiAs, stateOf, watchConsole } from './helpers'
+import { apiAs, control, stateOf, watchConsole } from './helpers'
 
 const callsPath = '/api/projects/sandbox/calls'
 const month = () =>
@@ -112,5 +112,41 @@ test.describe('calls in the browser', () => {
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: /next/i }).click()
     await expect(page).toHaveURL(/end=.*page=2|page=2.*end=/)
     noProblems()
+  })
+
+  test('a long search says so, can be stopped, and is given up by the server after 12 seconds', async ({
+    page,
+  }) => {
+    await control('POST', 'faults', { path: '**/calls', fault: { kind: 'hang' } })
+    try {
+      await page.goto('/projects/sandbox/calls?last=1h')
+      await expect(page.getByText(/Still waiting, \d+ s/)).toBeVisible({ timeout: 8_000 })
+      await page.getByRole('button', { name: 'Stop' }).click()
+      await expect(page.getByText('The search was stopped')).toBeVisible()
+      const asked = Date.now()
+      const answer = await (await apiAs('viewer')).get(`${callsPath}?${month()}`)
+      expect(answer.status()).toBe(503)
+      expect((await answer.json()).error.message).toContain('12 seconds')
+      expect(Date.now() - asked).toBeLessThan(14_000)
+    } finally {
+      await control('DELETE', 'faults')
+    }
+    await page.getByRole('button', { name: 'Search again' }).click()
+    await expect(page.getByText(/calls? from/)).toBeVisible()
+  })
+
+  test('a number without its country code is told how to begin, and the column of times has one form', async ({
+    page,
+  }) => {
+    await page.goto('/projects/sandbox/calls?last=24h&to=0701234567')
+    await expect(page.getByText(/Start with the country code, e\.g\. \+46 70…/)).toBeVisible()
+    await page.goto('/projects/sandbox/calls?last=7d')
+    const times = page.getByRole('table', { name: /^Calls/ }).locator('tbody time')
+    await expect(times.nth(5)).toBeVisible()
+    for (const time of await times.allTextContents()) expect(time).toMatch(/\d{1,2} [A-Z][a-z]+/)
+    await page.goto('/projects/sandbox/calls?callResult=MAYBE')
+    await expect(
+      page.getByRole('alert').filter({ hasText: 'Choose one with the filter Result' }),
+    ).toBeVisible()
   })
 })

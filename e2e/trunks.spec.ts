@@ -71,7 +71,7 @@ test.describe('SIP trunks in the browser', () => {
     await expect(page.getByText('There is no such trunk')).toBeVisible()
   })
 
-  test('a trunk that something is attached to shows the vendor’s refusal; an empty one is deleted', async ({
+  test('a trunk that something is attached to cannot be deleted and says by what; an empty one is deleted', async ({
     page,
   }) => {
     const list = await (await (await apiAs('operator')).get(`${trunksPath}?pageSize=500`)).json()
@@ -79,8 +79,8 @@ test.describe('SIP trunks in the browser', () => {
     await page.goto(`/projects/sandbox/trunks/${used.id}`)
     await page.getByRole('button', { name: /^Delete/ }).click()
     const refused = page.getByRole('alertdialog')
-    await refused.getByRole('button', { name: 'Delete trunk' }).click()
-    await expect(refused.getByText(/phone numbers assigned/)).toBeVisible()
+    await expect(refused.getByText(/^[\d,]+ phone numbers?$/)).toBeVisible()
+    await expect(refused.getByRole('button', { name: 'Delete trunk' })).toBeDisabled()
     await refused.getByRole('button', { name: 'Cancel' }).click()
 
     const trunk = await createTrunk(await apiAs('operator'))
@@ -89,6 +89,54 @@ test.describe('SIP trunks in the browser', () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete trunk' }).click()
     await expect(page).toHaveURL(/\/trunks(\?|$)/)
     expect((await (await apiAs('viewer')).get(`${trunksPath}/${trunk.id}`)).status()).toBe(404)
+  })
+
+  test('an address with a page or an order that there is not is explained, as a search of calls is', async ({
+    page,
+  }) => {
+    for (const [search, words] of [
+      ['page=-1', 'The page is a whole number from 1 on.'],
+      ['sort=banana', 'The list cannot be sorted by this.'],
+    ]) {
+      await page.goto(`/projects/sandbox/trunks?${search}`)
+      await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible()
+    }
+    await page.getByRole('link', { name: 'Start a new search' }).click()
+    await expect(page.getByRole('table', { name: 'SIP trunks of this project' })).toBeVisible()
+    await page.goto('/projects/sandbox/trunks/%2e%2e%2fx')
+    await expect(page.getByText('There is no such page')).toBeVisible()
+  })
+
+  test('while a search loads, the sentence claims neither a count nor an age', async ({ page }) => {
+    await page.goto('/projects/sandbox/trunks')
+    await expect(page.getByText(/trunks, read/)).toBeVisible()
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => (answer = resolve))
+    await page.route('**/api/projects/sandbox/trunks?*q=head*', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.getByLabel('Search trunks').fill('head')
+    await expect(page.getByText('Searching…').first()).toBeVisible()
+    await expect(page.locator('main').getByText(/match|h ago/)).toHaveCount(0)
+    answer()
+    await expect(page.getByText(/match(es)? “head”, read/)).toBeVisible()
+  })
+
+  test('a forwarding number is taken as people write it, and what will be saved is shown', async ({
+    page,
+  }) => {
+    const trunk = await createTrunk(await apiAs('operator'))
+    await page.goto(`/projects/sandbox/trunks/${trunk.id}`)
+    await page.getByRole('button', { name: /^Edit/ }).click()
+    const dialog = page.getByRole('dialog', { name: `Edit ${trunk.name}` })
+    await dialog.getByRole('switch', { name: /Call forwarding/ }).click()
+    await dialog.getByLabel('Forward to').fill('0046 70 123 45 67')
+    await expect(dialog.getByText('Saves +46701234567.')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Save trunk' }).click()
+    await expect(dialog).toHaveCount(0)
+    const saved = await (await (await apiAs('operator')).get(`${trunksPath}/${trunk.id}`)).json()
+    expect(saved.callForwardNumber).toBe('+46701234567')
   })
 
   test('the vendor going away leaves the last good list with its age, and its return is noticed within ten seconds', async ({
@@ -128,6 +176,8 @@ test.describe('a viewer', () => {
     await expect(
       page.getByRole('table', { name: 'SIP trunks of this project' }).getByRole('row').nth(1),
     ).toBeVisible()
+    await page.goto('/projects/sandbox/trunks?create=1')
+    await expect(page.getByText(/This address creates a SIP trunk\. Your role is viewer/)).toBeVisible()
     const refused = await (
       await apiAs('viewer')
     ).post(trunksPath, { data: { name: 'No', hostName: unique('no') } })

@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ConfirmDialog } from '@/components/forms/confirm-dialog'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { listQuery, useRemove } from '@/lib/client/queries'
 import { ApiError } from '@/lib/errors'
 import { countText } from '@/lib/format'
@@ -26,6 +25,7 @@ export function DeleteTrunkDialog(props: {
     <ConfirmDialog
       title={`Delete ${trunk.name}?`}
       verb="Delete trunk"
+      blocked={attached !== undefined && attached.length > 0}
       done={`SIP trunk ${trunk.name} deleted`}
       onConfirm={async () => {
         try {
@@ -40,12 +40,6 @@ export function DeleteTrunkDialog(props: {
         props.onDeleted()
       }}
       onClose={props.onClose}
-      refusal={(error) => (
-        <>
-          <ErrorNotice error={error} />
-          {isVendorRefusal(error) && <Blockers attached={attached} />}
-        </>
-      )}
     >
       <p>
         The SIP domain {trunk.domain && <span className="font-mono text-sm break-all">{trunk.domain}</span>}{' '}
@@ -56,8 +50,9 @@ export function DeleteTrunkDialog(props: {
           ? 'Reading what is attached to it…'
           : attached.length === 0
             ? 'Nothing that could be read is attached to it.'
-            : `Attached to it: ${attached.join(', ')}. The vendor deletes a trunk only when nothing is attached.`}
+            : 'The vendor deletes a trunk only when nothing is attached to it.'}
       </p>
+      <Blockers attached={attached} />
     </ConfirmDialog>
   )
 }
@@ -92,10 +87,6 @@ function useAttachments(projectId: string, trunkId: string): string[] | undefine
     ...acls.map(({ name }) => `access control list “${name}”`),
     ...lists.map(({ name }) => `credential list “${name}”`),
   ].filter((part) => part !== '')
-}
-
-function isVendorRefusal(error: unknown): boolean {
-  return error instanceof ApiError && (error.code === 'upstream_rejected' || error.code === 'conflict')
 }
 
 function currentTag(error: ApiError, known: string): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cleanParty } from '../rules/call-party'
+import { cleanParty } from '@/lib/rules/call-party'
 
 /** A required text; the message says which one. */
 export const required = (label: string, max = 255) =>

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { defineResource } from './define'
-import { count, instant, listOf, optional, required, text } from './fields'
-import { e164Pattern } from './fields'
+import { count, e164Pattern, instant, listOf, optional, required, text } from './fields'
 
 const e164 = required('The phone number', 16).regex(
   e164Pattern,
