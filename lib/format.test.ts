@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { ageText, countText, durationText, moneyText, percentText, phoneText, relativeTime } from './format'
+import {
+  ageText,
+  countText,
+  dayTime,
+  durationText,
+  fixedMoneyText,
+  moneyText,
+  percentText,
+  phoneText,
+  relativeTime,
+  shortTime,
+} from './format'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
 
@@ -19,6 +30,14 @@ describe('format', () => {
       '3 min ago',
       '2 h ago',
     ])
+  })
+
+  it('always writes the date in a column of several days, and the same decimals in a column of money', () => {
+    const today = now - 60_000
+    expect(dayTime(today, now)).toContain(shortTime(today, now))
+    expect(dayTime(today, now)).not.toBe(shortTime(today, now))
+    const amounts = [0.5, 0.0123, 12].map((amount) => fixedMoneyText({ currencyCode: 'EUR', amount }))
+    expect(amounts.map((text) => text.split('.')[1]?.length)).toEqual([4, 4, 4])
   })
 
   it('writes durations without losing seconds', () => {

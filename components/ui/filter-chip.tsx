@@ -38,7 +38,7 @@ export function FilterChip(props: {
             <bdi className="truncate font-medium text-text" title={props.value || undefined}>
               {props.value || 'any'}
             </bdi>
-            {!isSet && <ChevronDown aria-hidden className="size-3.5 text-faint" />}
+            {!(isSet && props.onClear) && <ChevronDown aria-hidden className="size-3.5 text-faint" />}
           </button>
         )}
       >
