@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useEffectEvent } from 'react'
+import { holdHistory } from '@/lib/client/history-guard'
 
 /**
  * While `unsaved`, going back or forward stays on the page and calls `onLeave` instead, and the browser asks before it closes or reloads
@@ -25,10 +26,10 @@ export function useUnsavedGuard(unsaved: boolean, onLeave: () => void): void {
       leave()
     }
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('popstate', hold, { capture: true })
+    const release = holdHistory(hold)
     window.addEventListener('beforeunload', ask)
     return () => {
-      window.removeEventListener('popstate', hold, { capture: true })
+      release()
       window.removeEventListener('beforeunload', ask)
     }
   }, [unsaved])
