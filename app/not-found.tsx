@@ -1,10 +1,21 @@
 import type { Metadata } from 'next'
 import { ButtonLink } from '@/components/ui/button-link'
 import { PlainPage } from '@/components/layout/plain-page'
+import { currentSession } from '@/lib/server/session'
+import ConsoleLayout from './(console)/layout'
+import ConsoleNotFound from './(console)/not-found'
 
 export const metadata: Metadata = { title: 'Not found' }
 
-export default function NotFound() {
+export default async function NotFound() {
+  // Whoever is signed in keeps the sidebar, and with it the way on.
+  if (await currentSession()) {
+    return (
+      <ConsoleLayout>
+        <ConsoleNotFound />
+      </ConsoleLayout>
+    )
+  }
   return (
     <PlainPage
       title="There is no such page"

@@ -1,17 +1,16 @@
-import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/layout/page-header'
 import { ButtonLink } from '@/components/ui/button-link'
 
 export default function ConsoleNotFound() {
   return (
-    <EmptyState
-      title="There is no such page"
-      action={
-        <ButtonLink href="/" variant="primary">
-          Go to the overview
-        </ButtonLink>
-      }
-    >
-      The address is wrong, the object was removed, or your role may not see it.
-    </EmptyState>
+    <>
+      <PageHeader
+        title="There is no such page"
+        sentence="The address is wrong, the object was removed, or your role may not see it."
+      />
+      <ButtonLink href="/" variant="primary">
+        Go to the overview
+      </ButtonLink>
+    </>
   )
 }

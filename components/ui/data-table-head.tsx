@@ -34,7 +34,7 @@ export function isPinned({ key }: Pick<Column<never>, 'key'>): boolean {
 
 /** A pinned cell; the shadow appears while columns lie below it. */
 export const pinnedLook =
-  '@xl:sticky @xl:right-0 @xl:transition-shadow @xl:group-data-more/scroll:shadow-[-10px_0_10px_-10px_var(--scrim)]'
+  '@xl:sticky @xl:right-0 @xl:transition-shadow @xl:group-data-more/scroll:shadow-[-10px_0_10px_-8px_var(--line-strong)]'
 
 /** The sticky header row of a `DataTable`. */
 export function DataTableHead<Row>(props: {

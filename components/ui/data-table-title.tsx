@@ -3,7 +3,8 @@ import type { ComponentProps, ReactNode } from 'react'
 import { Name } from './name'
 
 // The padding makes one line of text a target of 24 pixels.
-const look = '-my-0.5 inline-block rounded-sm py-0.5 text-left font-medium text-text hover:underline'
+const look =
+  '-my-0.5 inline-block rounded-sm align-middle py-0.5 text-left font-medium text-text hover:underline'
 
 /** The cell through which the keyboard opens a row: a link where the row has an address, a button where it opens a drawer. */
 export function RowTitle<Row>(props: {

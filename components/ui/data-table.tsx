@@ -69,8 +69,9 @@ export function DataTable<Row>(props: {
                       onClick={(event) => open(event, row)}
                       className={cx(
                         'group scroll-mt-24 @max-xl:relative @max-xl:flex @max-xl:flex-wrap @max-xl:items-baseline @max-xl:gap-x-3 @max-xl:gap-y-0.5 @max-xl:border-b @max-xl:px-4 @max-xl:py-2.5 @max-xl:last:border-b-0',
-                        opens && 'cursor-pointer hover:bg-sunken',
-                        key === props.selectedKey && 'bg-accent-soft hover:bg-accent-soft',
+                        opens && 'cursor-pointer',
+                        opens && key !== props.selectedKey && 'hover:bg-sunken',
+                        key === props.selectedKey && 'bg-accent-soft',
                       )}
                     >
                       {columns.map((column) => (
@@ -122,12 +123,12 @@ function cellLook<Row>(column: Column<Row>, isTitle: boolean) {
   return cx(
     'border-b px-3 py-2 align-middle group-last:border-b-0 @max-xl:border-0 @max-xl:p-0',
     column.numeric && 'text-right whitespace-nowrap',
-    isTitle ? 'min-w-36 @max-xl:basis-full @max-xl:font-medium' : '@max-xl:text-sm @max-xl:text-muted',
+    isTitle ? 'min-w-44 @max-xl:basis-full @max-xl:font-medium' : '@max-xl:text-sm @max-xl:text-muted',
     column.phone === 'hidden' && '@max-xl:hidden',
     hiddenBelow(column),
     isPinned(column) && pinnedLook,
     isPinned(column) &&
-      'bg-surface group-hover:bg-sunken group-aria-[current=true]:bg-accent-soft @max-xl:bg-transparent',
+      'bg-surface group-aria-[current=true]:bg-accent-soft group-[:hover:not([aria-current])]:bg-sunken @max-xl:bg-transparent',
     column.className,
   )
 }

@@ -21,7 +21,7 @@ function Edge({ className }: { className: string }) {
   return (
     <div
       aria-hidden
-      className={`pointer-events-none absolute inset-y-0 w-3 bg-linear-to-l from-scrim to-transparent opacity-0 transition-opacity ${className}`}
+      className={`pointer-events-none absolute inset-y-0 w-2.5 bg-linear-to-l from-line-strong to-transparent opacity-0 transition-opacity ${className}`}
     />
   )
 }
