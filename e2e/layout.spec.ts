@@ -1,0 +1,107 @@
+import { expect, test } from '@playwright/test'
+import { apiAs, createTrunk, stateOf } from './helpers'
+
+test.use({ storageState: stateOf('admin') })
+
+const longName = `مكتب الرئيسي ${'A very long name of a trunk '.repeat(7)}`.slice(0, 200).trim()
+
+for (const width of [1440, 1024, 768, 720, 360]) {
+  test.describe(`${width} px`, () => {
+    test.use({ viewport: { width, height: 800 } })
+
+    test('no page can be scrolled sideways, and what a row offers is in sight', async ({ page }) => {
+      const api = await apiAs('operator')
+      const trunk = await createTrunk(api, { name: longName, hostName: `long-${'x'.repeat(40)}-${width}` })
+      const calls = await (await api.get('/api/projects/sandbox/calls?pageSize=1')).json()
+      for (const path of [
+        '/projects/sandbox',
+        '/projects/sandbox/trunks',
+        `/projects/sandbox/trunks/${trunk.id}`,
+        `/projects/sandbox/trunks/${trunk.id}/connect`,
+        '/projects/sandbox/calls',
+        `/projects/sandbox/calls?call=${calls.items[0].callId}`,
+        '/settings/projects',
+        '/settings/sessions',
+        '/settings/users',
+        '/no-such-page',
+      ]) {
+        await page.goto(path)
+        await expect(page.getByRole('heading').first()).toBeVisible()
+        await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+        const spill = await page.evaluate(() => {
+          window.scrollTo({ left: 1000 })
+          return [document.documentElement.scrollWidth - window.innerWidth, window.scrollX]
+        })
+        expect(spill[0], path).toBeLessThanOrEqual(0)
+        expect(spill[1], path).toBe(0)
+      }
+      await page.goto(`/projects/sandbox/trunks?q=${trunk.hostName}`)
+      const actions = page.getByRole('button', { name: `Actions for ${longName}` })
+      await expect(actions).toBeInViewport({ ratio: 1 })
+      const row = await page.getByRole('row').filter({ has: actions }).boundingBox()
+      expect(row?.height).toBeLessThan(width < 1024 ? 160 : 100)
+      await actions.click()
+      const menu = await page.getByRole('menu').boundingBox()
+      expect((menu?.x ?? 0) + (menu?.width ?? 0)).toBeLessThanOrEqual(width - 8)
+    })
+  })
+}
+
+for (const width of [1440, 1024, 768]) {
+  test(`the drawer leaves the row it explains in sight at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto('/projects/sandbox/calls?last=30d')
+    const rows = page.getByRole('table').locator('tbody').getByRole('row')
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+    const last = rows.last()
+    await last.getByRole('button').first().click()
+    const drawer = page.getByRole('complementary', { name: 'Call', exact: true })
+    await expect(drawer).toBeVisible()
+    await expect(last).toHaveAttribute('aria-current', 'true')
+    await expect
+      .poll(async () => {
+        const [row, sheet] = [await last.boundingBox(), await drawer.boundingBox()]
+        if (!row || !sheet) return 'not there'
+        if (row.y < 0 || row.y + row.height > 800) return 'out of the window'
+        const isBeside = row.x + row.width <= sheet.x
+        const isAbove = row.y + row.height <= sheet.y
+        return isBeside || isAbove ? 'in sight' : 'hidden'
+      })
+      .toBe('in sight')
+  })
+}
+
+test('the address of a project that is not here says so and keeps the way to the others', async ({
+  page,
+}) => {
+  await page.goto('/projects/no-such-project/trunks')
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+  const switcher = page.getByRole('button', { name: 'Choose a project' })
+  await expect(switcher).toContainText('Unknown project')
+  await switcher.click()
+  await expect(page.getByRole('menuitemradio', { name: /Sandbox/ })).toBeVisible()
+})
+
+test('a search takes no more letters than the console looks for', async ({ page }) => {
+  await page.goto('/projects/sandbox/trunks')
+  await page.getByLabel('Search trunks').fill('x'.repeat(300))
+  await expect(page.getByLabel('Search trunks')).toHaveValue('x'.repeat(200))
+  await expect(page.getByText(/No trunk matches/)).toBeVisible()
+})
+
+test.describe('a viewer', () => {
+  test.use({ storageState: stateOf('viewer') })
+
+  test('reads once in a menu why its items do nothing', async ({ page }) => {
+    await page.goto('/projects/sandbox/trunks')
+    await page
+      .getByRole('button', { name: /^Actions for/ })
+      .first()
+      .click()
+    await expect(page.getByRole('menu').getByText(/Your role is viewer/)).toHaveCount(1)
+    await expect(page.getByRole('menuitem', { name: 'Delete' })).toHaveAttribute('aria-disabled', 'true')
+    await expect(page.getByRole('menuitem', { name: 'Delete' })).toHaveAccessibleDescription(
+      /Your role is viewer/,
+    )
+  })
+})
