@@ -2,15 +2,10 @@ import 'server-only'
 import { ApiError } from '@/lib/errors'
 import type { EntityOf, InputOf, ParamsOf, Resource } from '@/lib/resources/define'
 import type { EstClient } from '@/lib/est/client'
-import type { StoredProject } from './projects'
-import { readResource } from './resource-lists'
 
 type Values = Record<string, unknown>
 
-/**
- * How an object that this console asked for can be recognised when the vendor's answer to a create was lost: by what makes it unique
- * at the vendor, or else by everything that was sent. Only objects that were not in the list before the create are candidates.
- */
+/** What makes an object the one that was asked for; where the vendor allows doubles, everything that tells one from another. */
 const sameObject: Record<string, (found: Values, sent: Values) => boolean> = {
   '/trunks': (found, sent) => lower(found.hostName) === lower(sent.hostName),
   '/trunks/:trunkId/endpoints': (found, sent) =>
@@ -29,11 +24,14 @@ const sameObject: Record<string, (found: Values, sent: Values) => boolean> = {
 }
 
 /**
- * Remembers which objects exist before a create and returns the look-up for afterwards: the new object, or null when the create did
- * not happen. Throws `conflict` when two new objects fit, because then only a person can tell.
+ * Asks the vendor which objects exist before a create and returns the look-up for after a lost answer: the one new object that is as it
+ * was sent, or null when there is none. Throws `conflict` where only a person can tell.
+ *
+ * This reads once more than a create needs. What the console remembers may be half a minute old, and a time of creation would have to be
+ * compared with our own to less than the second in which the vendor tells the time; so neither shows that an object was not there before
+ * we asked for it. Both lists are read whole: the vendor's filter by domain takes a domain that it has yet to choose.
  */
 export async function lookupAfter<R extends Resource>(
-  project: StoredProject,
   client: EstClient,
   resource: R,
   params: ParamsOf<R>,
@@ -41,19 +39,33 @@ export async function lookupAfter<R extends Resource>(
 ) {
   const matches = sameObject[resource.path]
   if (matches === undefined || !isValues(input)) return undefined
-  const { items } = await readResource(project, resource, params)
-  const seen = new Set(items.map((item) => idOf(resource, item)))
+  const before = await client.collect(resource, params)
+  const seen = new Set(before.items.map((item) => idOf(resource, item)))
   return async (): Promise<EntityOf<R> | null> => {
     const now = await client.collect(resource, params)
     const fresh = now.items.filter((item) => !seen.has(idOf(resource, item)) && matches(item, input))
-    if (fresh.length > 1) {
-      throw new ApiError(
-        'conflict',
-        `Two new ${resource.label.many} fit what was sent. Look at the list and keep the one that is yours.`,
-      )
-    }
-    return fresh[0] ?? null
+    const [found, another] = fresh
+    const { one, many } = resource.label
+    if (another !== undefined)
+      throw doubtful(`Two new ${many} fit what was sent. Look at the list and keep the one that is yours.`)
+    if (found === undefined) return null
+    if (!before.complete)
+      throw doubtful(`The list of ${many} was changing, so it is not sure whose the new ${one} in it is.`)
+    if (!isAsSent(found, input))
+      throw doubtful(`There is a new ${one} that differs from what was sent. It may be somebody else's.`)
+    return found
   }
+}
+
+function doubtful(message: string): ApiError {
+  return new ApiError('conflict', `The answer to this was lost. ${message}`, { outcomeUnknown: true })
+}
+
+/** Every single value that was sent is there; what is in lists is compared above, because passwords never come back. */
+function isAsSent(found: Values, sent: Values): boolean {
+  return Object.entries(sent).every(
+    ([name, value]) => typeof value === 'object' || lower(found[name]) === lower(value),
+  )
 }
 
 function idOf<R extends Resource>(resource: R, object: EntityOf<R>): unknown {

@@ -54,7 +54,7 @@ export function collectionRoutes<R extends Resource>(
             // The schema of this very resource has parsed the body.
             const input = body as InputOf<R>
             const path = pathParams(resource, params)
-            const lookup = await lookupAfter(project, client, resource, path, input)
+            const lookup = await lookupAfter(client, resource, path, input)
             const created = await client.create(resource, path, input, { lookup })
             audit.describe({ target: idOf(resource, created) })
             return tagged(resource, created, 201)

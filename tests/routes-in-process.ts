@@ -1,0 +1,71 @@
+import { encode } from 'next-auth/jwt'
+import { cookieSecret, sessionCookieName } from '../lib/server/session'
+import { startSession } from '../lib/server/sessions'
+import { createProject, findProject } from '../lib/server/projects'
+import type { Route } from '../lib/server/route'
+import { freshConsole } from '../lib/server/testing'
+import { createUser } from '../lib/server/users'
+import { startSandbox } from '../sandbox/testing'
+
+const origin = 'http://127.0.0.1:3000'
+
+/** The real routes over a real sandbox without a web server between: a console of its own, with a signed-in operator. */
+export async function routesInProcess() {
+  const sandbox = await startSandbox({ authBucket: false })
+  const fresh = await freshConsole('sqlite', {
+    APP_URL: origin,
+    SANDBOX: 'on',
+    SANDBOX_PORT: new URL(sandbox.url).port,
+  })
+  const { projectId, keyId, keySecret } = sandbox
+  await createProject({ name: 'Sandbox', upstream: 'sandbox', projectId, keyId, keySecret })
+  const email = 'operator@console.example'
+  const user = await createUser({ email, password: 'a-long-operator-password-1', role: 'operator' })
+  const sid = await startSession(user.id, '192.0.2.1', 'a browser')
+  const cookie = `${sessionCookieName()}=${await encode({ token: { sid }, secret: cookieSecret() })}`
+
+  async function call(
+    handler: Route,
+    method: string,
+    params: Record<string, string> = {},
+    { body, ifMatch = '' }: { body?: unknown; ifMatch?: string } = {},
+  ) {
+    const headers = { origin, cookie, 'content-type': 'application/json', 'if-match': ifMatch }
+    const sent = body === undefined ? undefined : JSON.stringify(body)
+    const request = new Request(`${origin}/api/test`, { method, headers, body: sent })
+    const startedAt = performance.now()
+    const answer = await handler(request, { params: Promise.resolve({ projectId, ...params }) })
+    const json = answer.status === 204 ? {} : await answer.json()
+    return { status: answer.status, headers: answer.headers, body: json, ms: performance.now() - startedAt }
+  }
+
+  const basic = Buffer.from(`${keyId}:${keySecret}`).toString('base64')
+  const tokenAnswer = await fetch(`${sandbox.url}/oauth2/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${basic}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  })
+  const { access_token: token } = await tokenAnswer.json()
+
+  /** Makes an object as another program does, the console left out. */
+  async function makeElsewhere(path: string, body: object): Promise<string> {
+    const answer = await fetch(`${sandbox.url}/v1/projects/${projectId}/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()).id
+  }
+
+  return {
+    call,
+    makeElsewhere,
+    control: sandbox.control,
+    project: () => findProject(projectId),
+    async end() {
+      await fresh.end()
+      await sandbox.close()
+    },
+  }
+}
