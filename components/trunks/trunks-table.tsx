@@ -67,7 +67,7 @@ function columnsOf(acts: Acts): Column<TrunkRow>[] {
       className: '@max-xl:min-w-0 @max-xl:basis-full',
       cell: ({ domain, name }) =>
         domain ? (
-          <span className="flex max-w-80 items-center gap-1 @max-5xl:max-w-64">
+          <span className="flex max-w-80 items-center gap-1 @max-5xl:max-w-56">
             <span className="truncate font-mono text-sm" title={domain}>
               {domain}
             </span>

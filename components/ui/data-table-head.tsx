@@ -16,7 +16,7 @@ export interface Column<Row> {
   headerHidden?: boolean
   /** Where the cell goes when a row becomes two lines, as on a phone or beside a drawer: the first line, the second, or nowhere. */
   phone?: 'title' | 'detail' | 'hidden'
-  /** The column is left out where the table is narrower than this many pixels, so that what matters more is not cut off. */
+  /** The column is left out where the table, not yet in rows of two lines, is narrower than this many pixels: nothing else is cut off. */
   hideBelow?: 768 | 896 | 1024
   className?: string
 }
@@ -24,7 +24,7 @@ export interface Column<Row> {
 /** Where a column with `hideBelow` is left out. */
 export function hiddenBelow({ hideBelow }: Pick<Column<never>, 'hideBelow'>): string | false {
   if (hideBelow === undefined) return false
-  return { 768: '@max-3xl:hidden', 896: '@max-4xl:hidden', 1024: '@max-5xl:hidden' }[hideBelow]
+  return { 768: '@xl:@max-3xl:hidden', 896: '@xl:@max-4xl:hidden', 1024: '@xl:@max-5xl:hidden' }[hideBelow]
 }
 
 /** The column with the key "actions" stays at the right edge, so that what can be done with a row is never out of sight. */
@@ -52,6 +52,7 @@ export function DataTableHead<Row>(props: {
               role="columnheader"
               key={column.key}
               scope="col"
+              data-pinned={isPinned(column) || undefined}
               aria-sort={column.sortKey ? (direction ?? 'none') : undefined}
               className={cx(
                 'z-10 border-b bg-sunken px-3 py-2 text-left text-xs font-medium whitespace-nowrap text-faint first:rounded-tl-lg last:rounded-tr-lg group-data-fits/scroll:sticky group-data-fits/scroll:top-(--header-height)',

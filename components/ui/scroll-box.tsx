@@ -12,7 +12,8 @@ export function ScrollBox({ children }: { children: ReactNode }) {
         {children}
       </div>
       <Edge className="left-0 -scale-x-100 group-data-scrolled/scroll:opacity-100" />
-      <Edge className="right-0 group-data-more/scroll:opacity-100" />
+      {/* Over a pinned column that column has the shadow itself. */}
+      <Edge className="right-0 group-has-data-pinned/scroll:hidden group-data-more/scroll:opacity-100" />
     </div>
   )
 }
