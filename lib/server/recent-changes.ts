@@ -41,5 +41,7 @@ function nameIn(json: string | null): string | null {
 
 /** A refusal is stored as "code: sentence"; people read the sentence. */
 function sentenceIn(error: string | null): string | null {
-  return error === null ? null : error.replace(/^[a-z_]+: /, '')
+  if (error === null) return null
+  const words = error.replace(/^[a-z_]+: /, '')
+  return /[.!?]$/.test(words) ? words : `${words}.`
 }
