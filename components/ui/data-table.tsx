@@ -68,7 +68,7 @@ export function DataTable<Row>(props: {
                       aria-current={key === props.selectedKey || undefined}
                       onClick={(event) => open(event, row)}
                       className={cx(
-                        'group scroll-mt-24 @max-xl:relative @max-xl:flex @max-xl:flex-wrap @max-xl:items-baseline @max-xl:gap-x-3 @max-xl:gap-y-0.5 @max-xl:border-b @max-xl:px-4 @max-xl:py-2.5 @max-xl:last:border-b-0',
+                        'group scroll-mt-24 scroll-mb-2 @max-xl:relative @max-xl:flex @max-xl:flex-wrap @max-xl:items-baseline @max-xl:gap-x-3 @max-xl:gap-y-0.5 @max-xl:border-b @max-xl:px-4 @max-xl:py-2.5 @max-xl:last:border-b-0',
                         opens && 'cursor-pointer',
                         opens && key !== props.selectedKey && 'hover:bg-sunken',
                         key === props.selectedKey && 'bg-accent-soft',
