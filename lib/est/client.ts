@@ -39,6 +39,8 @@ export type ItemParams<R extends Resource> = ParamsOf<R> & Readonly<Record<strin
 
 /** Everything the console asks of EST and of Numbers, for one project. Each method throws `ApiError` and nothing else. */
 export interface EstClient extends NumbersCalls {
+  /** The same client for one request: whatever it calls is over by this time on the monotonic clock. */
+  until(deadline: number): EstClient
   /** One page. */
   list<R extends Resource>(
     resource: R,
@@ -93,11 +95,13 @@ export interface EstClient extends NumbersCalls {
 }
 
 /** The client of one project's key. It holds nothing itself: tokens, connections and breakers are in `shared`. */
-export function createEstClient(project: EstProject, shared: EstShared): EstClient {
-  const gateway = new Gateway(project, shared)
+export function createEstClient(project: EstProject, shared: EstShared, deadline?: number): EstClient {
+  const gateway = new Gateway(project, shared, deadline)
   const numbers = createNumbersCalls(gateway)
   return {
     ...numbers,
+
+    until: (latest) => createEstClient(project, shared, latest),
 
     async list(resource, params, query = {}, options = {}) {
       const { items, totalItems } = await listPage(gateway, resource, params, query, options)

@@ -67,6 +67,8 @@ export class Gateway {
   constructor(
     readonly project: EstProject,
     readonly shared: EstShared,
+    /** On the monotonic clock: no call of this gateway outlasts it. */
+    private readonly until = Number.POSITIVE_INFINITY,
   ) {}
 
   /** Fixes path, body and deadline of a call. Throws `bad_request` when a part of its path is not valid. */
@@ -87,7 +89,7 @@ export class Gateway {
       accept,
       path: buildPath(this.project.projectId, template, params, query),
       body: body === undefined ? undefined : JSON.stringify(body),
-      deadline: deadline ?? this.shared.clock.monotonic() + longestCallMs,
+      deadline: Math.min(deadline ?? this.shared.clock.monotonic() + longestCallMs, this.until),
       idempotencyKey: options.idempotencyKey,
       signal: options.signal,
       isStream: options.isStream,

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '@/lib/errors'
 import { dropCollections, forgetCollections, freshForMs, readCollection, type Snapshot } from './collections'
 import { processState } from './process-state'
@@ -90,6 +90,28 @@ describe('collections', () => {
     await readCollection('p@k/trunks', trunks.load, () => 1_000_000)
     await readCollection('p@k/credentialLists', lists.load, () => 1_000_000)
     expect([trunks.state.reads, lists.state.reads]).toEqual([2, 1])
+  })
+
+  it('lets nobody wait longer than 28 seconds for a list; it is read on for the next who asks (A14)', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      let finish: (snapshot: Snapshot<string>) => void = () => undefined
+      const load = () => new Promise<Snapshot<string>>((resolve) => (finish = resolve))
+      const first = Promise.resolve(readCollection('p@k/trunks', load)).catch((error: unknown) => error)
+      await vi.advanceTimersByTimeAsync(28_000)
+      expect(await first).toMatchObject({ code: 'upstream_unavailable' })
+      const second = readCollection('p@k/trunks', () => Promise.reject(new Error('read twice')))
+      finish({ items: ['late'], complete: true, readAt: Date.now() })
+      expect(await second).toMatchObject({ items: ['late'], stale: false })
+      // With a last good answer, that one is given.
+      dropCollections('p@k/trunks')
+      const third = readCollection('p@k/trunks', load)
+      await vi.advanceTimersByTimeAsync(28_000)
+      expect(await third).toMatchObject({ items: ['late'], stale: true, staleReason: expect.any(String) })
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('remembers neither what was never read nor more than five hundred lists', async () => {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { ApiError } from '@/lib/errors'
+import { waitAtMost } from './deadline'
 import { processState } from './process-state'
 import type { StoredProject } from './projects'
 import type { Soon } from './soon'
@@ -28,6 +29,11 @@ interface Entry {
   /** The generation that `snapshot` belongs to. */
   snapshotGeneration: number
 }
+
+// Nobody waits longer for a list, however many pages it has and however often they are tried again; the reading goes on for the next who asks.
+const longestWaitMs = 28_000
+const lateMessage =
+  'Sinch has not sent the whole list yet; the console goes on reading it. Try again shortly.'
 
 /** How long a snapshot answers without asking again, in milliseconds. */
 export const freshForMs = 30_000
@@ -74,11 +80,14 @@ async function refreshed<Item>(
   load: () => Promise<Snapshot<Item>>,
 ): Promise<ServedSnapshot<Item>> {
   try {
-    return { ...typed<Item>(await refresh(entry, load)), stale: false }
+    const snapshot = await waitAtMost(longestWaitMs, refresh(entry, load), () => {
+      throw new ApiError('upstream_unavailable', lateMessage)
+    })
+    return { ...typed<Item>(snapshot), stale: false }
   } catch (error) {
     const canServe = error instanceof ApiError && servableErrors.has(error.code)
     // What was never read is not remembered: anyone may ask for the endpoints of any invented trunk.
-    if (!entry.snapshot && entries().get(key) === entry) entries().delete(key)
+    if (!entry.snapshot && !entry.reading && entries().get(key) === entry) entries().delete(key)
     if (!entry.snapshot || !canServe) throw error
     return { ...typed<Item>(entry.snapshot), stale: true, staleReason: error.message }
   }

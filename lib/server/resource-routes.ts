@@ -6,6 +6,7 @@ import { nounOf, type EntityOf, type InputOf, type ParamsOf, type Resource } fro
 import { expectedAfter, mergedWrite } from '@/lib/resources/merge'
 import { withoutSecrets, type AuditTrail } from './audit'
 import { assertUnchanged, requiredIfMatch } from './if-match'
+import { assertTimeToWrite } from './deadline'
 import { withLock } from './keyed-lock'
 import { pageOf, readListQuery } from './list-query'
 import { foreignFields, witnessed, type Witnessed } from './overwrite-witness'
@@ -47,14 +48,15 @@ export function collectionRoutes<R extends Resource>(
       role: 'operator',
       audit: `${nounOf(resource)}.create`,
       body: resource.input,
-      handle: async ({ project, params, body, audit }) => {
-        const client = await estClient(project)
+      handle: async ({ project, params, body, audit, deadline }) => {
+        const client = (await estClient(project)).until(deadline)
         const create = async () => {
           try {
             // The schema of this very resource has parsed the body.
             const input = body as InputOf<R>
             const path = pathParams(resource, params)
             const lookup = await lookupAfter(client, resource, path, input)
+            assertTimeToWrite(deadline)
             const created = await client.create(resource, path, input, { lookup })
             audit.describe({ target: idOf(resource, created) })
             return tagged(resource, created, 201)
@@ -75,9 +77,9 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
   return {
     GET: route({
       role: 'viewer',
-      handle: async ({ project, params }) => {
+      handle: async ({ project, params, deadline }) => {
         try {
-          const client = await estClient(project)
+          const client = (await estClient(project)).until(deadline)
           return tagged(resource, await client.read(resource, itemParams(resource, params)))
         } catch (error) {
           const known = isOutage(error) ? lastKnown(project, resource, params) : undefined
@@ -92,10 +94,10 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
       role: 'operator',
       audit: `${nounOf(resource)}.update`,
       body: sentFields,
-      handle: async ({ project, params, body, request, audit }) => {
+      handle: async ({ project, params, body, request, audit, deadline }) => {
         const ifMatch = requiredIfMatch(request)
         return await withLock(lockKey(project, resource, params) ?? '', async () => {
-          const client = await estClient(project)
+          const client = (await estClient(project)).until(deadline)
           const path = itemParams(resource, params)
           const current = await client.read(resource, path)
           audit.describe({ target: idOf(resource, current), before: current })
@@ -108,6 +110,7 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
             audit.describe({ note: 'nothing to change' })
             return tagged(resource, current)
           }
+          assertTimeToWrite(deadline)
           try {
             const written = await witnessed(
               resource,
@@ -126,14 +129,15 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
     DELETE: route({
       role: 'operator',
       audit: `${nounOf(resource)}.delete`,
-      handle: async ({ project, params, request, audit }) => {
+      handle: async ({ project, params, request, audit, deadline }) => {
         const ifMatch = requiredIfMatch(request)
         return await withLock(lockKey(project, resource, params) ?? '', async () => {
-          const client = await estClient(project)
+          const client = (await estClient(project)).until(deadline)
           const path = itemParams(resource, params)
           const current = await client.read(resource, path)
           audit.describe({ target: idOf(resource, current), before: current })
           assertUnchanged(ifMatch, etagOf(resource, current), presented(resource, current))
+          assertTimeToWrite(deadline)
           try {
             await client.remove(resource, path)
           } finally {

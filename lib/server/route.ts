@@ -6,6 +6,7 @@ import { hasRole, type Role } from '@/lib/roles'
 import { asStorageError } from '@/lib/database/storage-error'
 import { beginAudit, type AuditTrail } from './audit'
 import { clientAddress } from './client-address'
+import { requestDeadline } from './deadline'
 import { log } from './log'
 import { assertSameOrigin, safeMethods } from './origin'
 import { findProject, type StoredProject } from './projects'
@@ -24,6 +25,8 @@ export interface RouteContext<Body> {
   body: Body
   requestId: string
   address: string
+  /** By when it is answered, whatever the vendor does; calls to the vendor are given it. */
+  deadline: number
   /** The project of the path; reading it on a route without one throws. */
   project: StoredProject
   session: Session
@@ -56,6 +59,7 @@ export function route<Schema extends z.ZodType = z.ZodUndefined>(definition: Rou
   const { role, audit, body, handle } = definition
   const serve = async (request: Request, next: { params: Promise<object> }): Promise<Response> => {
     const requestId = randomUUID()
+    const deadline = requestDeadline()
     const isWrite = !safeMethods.has(request.method)
     let trail: AuditTrail | undefined
     try {
@@ -86,6 +90,7 @@ export function route<Schema extends z.ZodType = z.ZodUndefined>(definition: Rou
         body: input,
         requestId,
         address,
+        deadline,
         session,
         audit: trail ?? noTrail,
       }

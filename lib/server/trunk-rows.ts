@@ -1,16 +1,22 @@
 import 'server-only'
+import pLimit from 'p-limit'
 import { accessControlLists } from '@/lib/resources/access-control-lists'
 import { credentialLists } from '@/lib/resources/credential-lists'
 import { phoneNumbers } from '@/lib/resources/phone-numbers'
 import type { EntityOf } from '@/lib/resources/define'
 import type { trunks } from '@/lib/resources/trunks'
 import { projectKey, readCollection } from './collections'
+import { waitAtMost } from './deadline'
 import type { StoredProject } from './projects'
 import { readResource } from './resource-lists'
 import { after, type Soon } from './soon'
 import { estClient } from './upstream'
 
 type Trunk = EntityOf<typeof trunks>
+
+// The trunks are there already; what is beside them is read on behind, and there for the next who asks.
+const patienceMs = 4_000
+const parallelLists = 4
 
 interface Named {
   id: string
@@ -49,8 +55,10 @@ export function joinTrunks(project: StoredProject, items: Trunk[]): Soon<TrunkJo
 }
 
 function orNull<Value>(reading: Soon<Value>): Soon<Value | null> {
-  // A join that fails leaves a gap in the row; the trunks themselves were read.
-  return reading instanceof Promise ? reading.catch(() => null) : reading
+  // A join that fails or takes long leaves a gap in the row; the trunks themselves were read.
+  if (!(reading instanceof Promise)) return reading
+  const tolerant = reading.catch(() => null)
+  return waitAtMost(patienceMs, tolerant, () => null)
 }
 
 // What was inverted once answers for as long as the list it came from is held.
@@ -82,12 +90,16 @@ function credentialListsByTrunk(project: StoredProject): Soon<Map<string, Named[
   const reading = readCollection(`${projectKey(project)}/credentialLists/*/trunks`, async () => {
     const { items: lists, complete } = await readResource(project, credentialLists, {})
     const client = await estClient(project)
-    const items: { list: Named; trunkIds: string[] }[] = []
-    // One after the other: a hundred lists must not become a hundred calls at once.
-    for (const { id, name } of lists) {
-      const using = await client.trunksOf(credentialLists, id)
-      items.push({ list: { id, name }, trunkIds: using.map((trunk) => trunk.id) })
-    }
+    // A few at a time: a hundred lists must not become a hundred calls at once.
+    const limit = pLimit(parallelLists)
+    const items = await Promise.all(
+      lists.map(({ id, name }) =>
+        limit(async () => {
+          const using = await client.trunksOf(credentialLists, id)
+          return { list: { id, name }, trunkIds: using.map((trunk) => trunk.id) }
+        }),
+      ),
+    )
     return { items, complete: complete ?? true, readAt: Date.now() }
   })
   return after(reading, (links) => once(links.items, invertLinks))
