@@ -45,6 +45,16 @@ it('says in one sentence that a search begins after it ends', () => {
   expect(problems('start=2026-11-21T16:00:00%2B02:00&end=2026-11-21T14:00:00Z')).toBeUndefined()
 })
 
+it.each(['2030-02-31', '2025-02-29', '2026-04-31'])('does not take the day %s for another one', (day) => {
+  const message = `There is no such day as ${day}.`
+  expect(problems(`end=${day}T12:00:00Z`)).toEqual({ end: message })
+  expect(problems(`start=${day}T00:00:00.000%2B02:00`)).toEqual({ start: message })
+})
+
+it('takes the 29th of February of a leap year', () => {
+  expect(query('end=2028-02-29T23:59:59-10:00').end).toBe('2028-03-01T09:59:59.000Z')
+})
+
 it('names each field that is wrong, once', () => {
   expect(Object.keys(problems('from=Anna&to=Bo&start=yesterday&page=0&trunkId=../x') ?? {}).sort()).toEqual([
     'from',

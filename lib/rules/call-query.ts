@@ -67,8 +67,10 @@ export function readCallQuery(
   const instant = (name: 'start' | 'end') => {
     const text = given(name)
     if (text === '') return undefined
-    if (isoInstant.test(text) && !Number.isNaN(Date.parse(text))) return new Date(text).toISOString()
-    problems[name] = 'Write times in ISO form, for example 2026-11-21T14:05:00Z.'
+    if (!isoInstant.test(text) || Number.isNaN(Date.parse(text)))
+      problems[name] = 'Write times in ISO form, for example 2026-11-21T14:05:00Z.'
+    else if (!isDay(text.slice(0, 10))) problems[name] = `There is no such day as ${text.slice(0, 10)}.`
+    else return new Date(text).toISOString()
     return undefined
   }
   const count = (name: 'page' | 'pageSize', fallback: number, most: number, message: string) => {
@@ -101,6 +103,12 @@ export function readCallQuery(
   if (start !== undefined) query.start = start
   if (end !== undefined) query.end = end
   return { query }
+}
+
+// `Date` takes 31 February for a day in March.
+function isDay(day: string): boolean {
+  const midnight = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day)
 }
 
 /** The explicit window of a search. Without both ends it is the named window, else the last 24 hours, at `now`. */
