@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineResource } from './define'
-import { count, flag, instant, listOf, optional, required, text } from './fields'
+import { count, flag, instant, listOf, optional, required, text, wholeNumber } from './fields'
 
 const ipv4 = z.ipv4('Enter an IPv4 address, for example 203.0.113.10.')
 
@@ -8,12 +8,7 @@ const ipRangeInput = z.object({
   description: optional(),
   ipAddress: ipv4,
   // The vendor takes a prefix length as a whole number, never a CIDR string.
-  range: z.coerce
-    .number('The prefix length is a number from 1 to 32.')
-    .int()
-    .min(1, 'The prefix length is 1 to 32.')
-    .max(32, 'The prefix length is 1 to 32.')
-    .default(32),
+  range: wholeNumber('The prefix length is a number from 1 to 32.', 1, 32).default(32),
 })
 
 const ipRangeEntity = z.looseObject({

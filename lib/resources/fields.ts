@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { cleanParty } from '@/lib/rules/call-party'
 
+// Line breaks and other control characters, and those that turn the direction of writing, show a text as another one than it is.
+const plainText = /^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u
+const plainTextMessage = 'Leave out line breaks, control characters and marks of writing direction.'
+
 /** A required text; the message says which one. */
 export const required = (label: string, max = 255) =>
   z
@@ -8,6 +12,7 @@ export const required = (label: string, max = 255) =>
     .trim()
     .min(1, `${label} is missing.`)
     .max(max, `${label} is too long: ${max} characters at most.`)
+    .regex(plainText, plainTextMessage)
 
 /** A text that may be left out: a blank input sends `''`, the vendor sends `null`, both mean none. */
 export const optional = (max = 255) =>
@@ -15,8 +20,16 @@ export const optional = (max = 255) =>
     .string()
     .trim()
     .max(max, `Too long: ${max} characters at most.`)
+    .regex(plainText, plainTextMessage)
     .nullish()
     .transform((value) => value ?? '')
+
+/** A whole number, or its decimal digits as a form sends them; nothing else is bent into one. */
+export const wholeNumber = (message: string, min: number, max: number) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && /^\d{1,9}$/.test(value.trim()) ? Number(value) : value),
+    z.number(message).int(message).min(min, message).max(max, message),
+  )
 
 /** E.164: a plus, a country code and at most 15 digits in all. */
 export const e164Pattern = /^\+[1-9]\d{1,14}$/

@@ -63,7 +63,7 @@ describe('an edit of one field', () => {
   const name = fc.stringMatching(/^[A-Za-z0-9]{1,20}$/)
   const edit = fc.oneof(
     fc.record({ name }),
-    fc.record({ hostName: fc.stringMatching(/^[a-z0-9-]{1,40}$/) }),
+    fc.record({ hostName: fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/) }),
     fc.record({ enableCallerName: fc.boolean() }),
     fc.record({ callForwardNumber: fc.stringMatching(/^\+[1-9][0-9]{6,12}$/) }),
   )

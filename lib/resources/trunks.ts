@@ -6,11 +6,10 @@ import { trunkPlace } from './places'
 const input = z
   .object({
     name: required('The name'),
-    // The vendor accepts letters, digits and hyphens only; 63 is the limit of a DNS label.
-    hostName: required('The host name', 63).regex(
-      /^[A-Za-z0-9-]+$/,
-      'Use letters, digits and hyphens only: no dots and no spaces.',
-    ),
+    // The vendor accepts letters, digits and hyphens only; the rest is the rule of a DNS label, which it becomes.
+    hostName: required('The host name', 63)
+      .regex(/^[A-Za-z0-9-]+$/, 'Use letters, digits and hyphens only: no dots and no spaces.')
+      .regex(/^(?!-).*(?<!-)$/, 'A host name begins and ends with a letter or a digit.'),
     enableCallerName: z.boolean().default(false),
     enableCallForward: z.boolean().default(false),
     callForwardNumber: phoneNumber(),
