@@ -17,8 +17,6 @@ export function ConfirmDialog(props: {
   /** What is said when it worked; a verb such as "Delete trunk" over a title such as "Delete Head office?" says it by itself. */
   done?: string
   typed?: string
-  /** True while it is known that the act would be refused; the children say why. */
-  blocked?: boolean
   /** What to show instead of the plain message when `onConfirm` was refused, e.g. links to what blocks it. */
   refusal?: (error: unknown) => ReactNode
   onConfirm: () => Promise<void>
@@ -29,7 +27,7 @@ export function ConfirmDialog(props: {
   const [typed, setTyped] = useState('')
   const [pending, setPending] = useState(false)
   const [error, setError] = useState<unknown>()
-  const allowed = !props.blocked && (props.typed === undefined || typed.trim() === props.typed)
+  const allowed = props.typed === undefined || typed.trim() === props.typed
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()

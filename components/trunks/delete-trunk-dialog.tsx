@@ -24,8 +24,8 @@ export function DeleteTrunkDialog(props: {
   return (
     <ConfirmDialog
       title={`Delete ${trunk.name}?`}
-      verb="Delete trunk"
-      blocked={attached !== undefined && attached.length > 0}
+      // What is known to be attached may have been taken off a moment ago, so trying is allowed; the button does not promise.
+      verb={attached !== undefined && attached.length > 0 ? 'Try to delete' : 'Delete trunk'}
       done={`SIP trunk ${trunk.name} deleted`}
       onConfirm={async () => {
         try {
