@@ -2,7 +2,9 @@
  * Loaded into the console's process before Next: what must hold for every request whatever the framework does with it. No dependencies,
  * because it runs before any are loaded. Its parts are in scripts/preload/.
  */
-import { Server } from 'node:http'
+import { Server, ServerResponse } from 'node:http'
+import { completeAnswers } from './preload/answer-headers.mjs'
+import { appUrl } from './preload/app-url.mjs'
 import { limitBody } from './preload/body-limit.mjs'
 import { rewriteForwarding } from './preload/forwarding.mjs'
 import { redirected } from './preload/loopback-redirect.mjs'
@@ -10,7 +12,14 @@ import { refuse, refuseSocket } from './preload/refuse.mjs'
 import { endInOrder } from './preload/shutdown.mjs'
 
 // next-auth builds its own redirects from this, and without it from localhost:3000.
-if (process.env.APP_URL) process.env.NEXTAUTH_URL = process.env.APP_URL
+if (appUrl) process.env.NEXTAUTH_URL = process.env.APP_URL
+// What the console writes is for its owner alone, the files that SQLite puts beside its database included.
+process.umask(0o077)
+completeAnswers()
+
+const notUsed = 'This method is not used here.'
+const isApi = /^\/+api(\/|$)/i
+const apiMethods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE']
 
 const shutdown = endInOrder()
 
@@ -23,6 +32,15 @@ Server.prototype.emit = function (event, ...args) {
     return refuseSocket(args[1], 400, 'bad_request', 'Connections are not upgraded here.')
   if (event === 'connection') shutdown.trackSocket(args[0])
   return emit.call(this, event, ...args)
+}
+
+// The framework refuses the methods that a route lacks without a word.
+const end = ServerResponse.prototype.end
+ServerResponse.prototype.end = function (...args) {
+  if (this.statusCode !== 405 || this.headersSent || args[0] || !isApi.test(this.req.url ?? ''))
+    return end.apply(this, args)
+  refuse(this, 405, 'method_not_allowed', notUsed)
+  return this
 }
 
 const listen = Server.prototype.listen
@@ -41,13 +59,29 @@ Server.prototype.listen = function (...args) {
 function mayPass(request, response) {
   shutdown.trackRequest(request, response)
   rewriteForwarding(request)
-  if (request.method === 'TRACE')
-    return refuse(response, 405, 'method_not_allowed', 'This method is not used here.')
+  if (request.method === 'TRACE') return refuse(response, 405, 'method_not_allowed', notUsed)
   if (!request.url?.startsWith('/'))
     return refuse(response, 400, 'bad_request', 'Send a path, not a whole address.')
   const path = request.url.split('?', 1)[0]
+  if (!isDecodable(path))
+    return refuse(response, 400, 'bad_request', 'The address of this request is not readable.')
+  if (isApi.test(path) && !apiMethods.includes(request.method ?? ''))
+    return refuse(response, 405, 'method_not_allowed', notUsed, {
+      Allow: apiMethods.join(', '),
+    })
   // The framework's image service stays off even if a later setting turned it on.
   if (/^\/+_next\/+image/i.test(path)) return refuse(response, 404, 'not_found', 'There is no such address.')
   if (redirected(request, response, path)) return false
   return limitBody(request, response)
+}
+
+/** The framework answers what it cannot decode with an error of its own, before any of our checks. */
+function isDecodable(path) {
+  if (!path.includes('%')) return true
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }

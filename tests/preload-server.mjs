@@ -3,6 +3,21 @@ import { createServer } from 'node:http'
 
 const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://console.example')
+  if (pathname === '/api/framework-405') {
+    response.statusCode = 405
+    response.end()
+    return
+  }
+  if (pathname === '/framework-308') {
+    response.statusCode = 308
+    response.end('elsewhere')
+    return
+  }
+  if (pathname === '/asset') {
+    response.writeHead(200, { 'cache-control': 'public, max-age=31536000, immutable' })
+    response.end()
+    return
+  }
   if (pathname === '/slow') {
     setTimeout(() => response.end('late'), Number(searchParams.get('ms')))
     return

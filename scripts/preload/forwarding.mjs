@@ -1,11 +1,13 @@
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
+import { trustedProxies } from './addresses.mjs'
+import { appUrl } from './app-url.mjs'
 
 /** Headers that steer the framework's inside or tell who is asking: no client may set them. */
 const dropped =
   /^(next-action|next-resume|next-router-state-tree-override|x-middleware-.*|x-invoke-.*|x-matched-path|x-nextjs-.*|x-now-.*|x-nonce|x-page-path|content-security-policy|forwarded|x-real-ip|x-forwarded-.*)$/i
 
-const trusted = trustedProxies(process.env.TRUSTED_PROXIES ?? '')
-const appUrl = process.env.APP_URL ? new URL(process.env.APP_URL) : undefined
+// A part that cannot be read is left out here; the console refuses to start with it.
+const trusted = trustedProxies(process.env.TRUSTED_PROXIES ?? '').blocks
 
 /** Drops what a client may not say, and tells the address of the socket, or of the first hop that no trusted proxy vouches for. */
 export function rewriteForwarding(request) {
@@ -42,21 +44,6 @@ function firstUntrusted(list) {
 function isTrusted(address) {
   const family = isIP(address)
   return family !== 0 && trusted.check(address, family === 6 ? 'ipv6' : 'ipv4')
-}
-
-/** A list that cannot be read is left out here; the console refuses to start with it. */
-function trustedProxies(list) {
-  const blocks = new BlockList()
-  for (const part of list.split(',')) {
-    const [address, prefix] = part.trim().split('/')
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
-    const bits = Number(prefix)
-    if (isIP(address) === 0) continue
-    if (prefix === undefined) blocks.addAddress(address, family)
-    else if (Number.isInteger(bits) && bits >= 0 && bits <= (family === 'ipv6' ? 128 : 32))
-      blocks.addSubnet(address, bits, family)
-  }
-  return blocks
 }
 
 function plainAddress(address) {

@@ -1,4 +1,5 @@
-const appUrl = process.env.APP_URL ? new URL(process.env.APP_URL) : undefined
+import { appUrl } from './app-url.mjs'
+
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i
 const probes = new Set(['/api/health', '/api/ready'])
 
@@ -10,7 +11,7 @@ export function redirected(request, response, path) {
   const host = request.headers.host ?? ''
   if (!appUrl || host === appUrl.host || !loopback.test(host) || !loopback.test(appUrl.host)) return false
   if ((request.method !== 'GET' && request.method !== 'HEAD') || probes.has(path)) return false
-  response.writeHead(308, { location: appUrl.origin + request.url, 'cache-control': 'no-store' })
+  response.writeHead(308, { location: appUrl.origin + request.url })
   response.end()
   return true
 }
