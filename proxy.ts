@@ -21,5 +21,5 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // Everything but build assets and the API, whose routes set their own policy.
-  matcher: ['/((?!_next/static/|api/|icon.svg|favicon.ico).*)'],
+  matcher: ['/((?!_next/static/|api/|icon\\.svg$).*)'],
 }
