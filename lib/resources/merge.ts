@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ApiError } from '../errors'
 import { timeFields, type EntityOf, type InputOf, type Resource } from './define'
+import { inputShape } from './merge-input'
 
 type Values = Record<string, unknown>
 
@@ -31,15 +32,7 @@ export function normalise<R extends Resource>(resource: R, raw: unknown): Entity
 
 /** The fields of a resource that may be written; for either-or resources, those of the kind that `input` is. */
 export function writableFields(resource: Resource, input: Values): string[] {
-  const schema = resource.input
-  if (schema instanceof z.ZodObject) return Object.keys(schema.shape)
-  if (schema instanceof z.ZodDiscriminatedUnion) {
-    const option = schema.options.find(
-      (candidate) => candidate instanceof z.ZodObject && candidate.safeParse(input).success,
-    )
-    return option instanceof z.ZodObject ? Object.keys(option.shape) : []
-  }
-  return []
+  return Object.keys(inputShape(resource, input)?.shape ?? {})
 }
 
 /**

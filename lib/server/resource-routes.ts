@@ -4,13 +4,13 @@ import { ApiError } from '@/lib/errors'
 import { etagOf } from '@/lib/est/etag'
 import { nounOf, type EntityOf, type InputOf, type ParamsOf, type Resource } from '@/lib/resources/define'
 import { expectedAfter, mergedWrite } from '@/lib/resources/merge'
+import { mergeInput } from '@/lib/resources/merge-input'
 import { withoutSecrets, type AuditTrail } from './audit'
 import { assertUnchanged, requiredIfMatch } from './if-match'
 import { assertTimeToWrite } from './deadline'
 import { withLock } from './keyed-lock'
 import { pageOf, readListQuery } from './list-query'
 import { foreignFields, witnessed, type Witnessed } from './overwrite-witness'
-import { validated } from './request-body'
 import { lookupAfter } from './natural-keys'
 import type { StoredProject } from './projects'
 import { forgetResource, lastKnown, presented, readResource } from './resource-lists'
@@ -103,7 +103,7 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
           audit.describe({ target: idOf(resource, current), before: current })
           assertUnchanged(ifMatch, etagOf(resource, current), presented(resource, current))
           // Laid over what is there before it is checked: a field that was not sent must not fall back to a default.
-          const input = validated(resource.input, { ...current, ...body }) as InputOf<R> // the generic schema hides its output
+          const input = mergeInput(resource, current, body)
           const merged = mergedWrite(resource, current, input)
           const wanted = expectedAfter(resource, current, merged)
           if (etagOf(resource, wanted) === etagOf(resource, current)) {
