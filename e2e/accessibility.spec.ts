@@ -54,6 +54,13 @@ for (const { colorScheme, width } of shapes) {
       await page.goto('/projects/sandbox/trunks?create=1')
       await expect(page.getByRole('dialog', { name: 'Create SIP trunk' })).toBeVisible()
       await expectClean(page, 'create dialog')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Control+k')
+      await expect(page.getByRole('option').nth(4)).toBeVisible()
+      await expectClean(page, 'palette')
+      await page.goto('/no-such-page')
+      await expect(page.getByRole('button', { name: 'Search trunks and pages' })).toBeVisible()
+      await expectClean(page, 'no such page, signed in')
       const calls = await (await (await apiAs('viewer')).get('/api/projects/sandbox/calls?pageSize=1')).json()
       await page.goto(`/projects/sandbox/calls?call=${encodeURIComponent(calls.items[0].callId)}`)
       await expect(
