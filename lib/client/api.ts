@@ -1,5 +1,6 @@
 import { ApiError } from '@/lib/errors'
 import { reportReachable } from './reachability'
+import { readSaveNotes, type SaveNotes } from './save-notes'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -10,10 +11,11 @@ interface Options {
   signal?: AbortSignal
 }
 
-/** What the server sent: the JSON body (`undefined` for 204) and the entity tag of the object in it. */
+/** What the server sent: the JSON body (`undefined` for 204), the entity tag of the object in it, and what else became of a save. */
 export interface Answer<T> {
   body: T
   etag: string | undefined
+  notes: SaveNotes | undefined
 }
 
 let leaving = false
@@ -40,7 +42,8 @@ export async function request<T>(method: Method, path: string, options: Options 
     throw error
   }
   // The shape is the server's contract, which its own tests hold; checking it again here would ship every schema to every page.
-  return { body: parsed as T, etag: response.headers.get('etag') ?? undefined }
+  const { headers: answered } = response
+  return { body: parsed as T, etag: answered.get('etag') ?? undefined, notes: readSaveNotes(answered) }
 }
 
 /** Like `request`, for callers that do not need the entity tag. */

@@ -98,7 +98,7 @@ export function useUpdate<R extends Resource>(
     mutationFn: async ({ id, etag, input }: { id: string; etag: string; input: Partial<InputOf<R>> }) => {
       const path = `/api${pathOf(...segments, id)}`
       const answer = await request<EntityOf<R>>('PUT', path, { body: input, ifMatch: etag })
-      return { ...answer.body, etag: answer.etag ?? '' }
+      return { ...answer.body, etag: answer.etag ?? '', notes: answer.notes }
     },
     onSettled: () => refresh(),
   })
