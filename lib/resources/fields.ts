@@ -17,7 +17,7 @@ export const required = (label: string, max = 255) =>
 /** A text that may be left out: a blank input sends `''`, the vendor sends `null`, both mean none. */
 export const optional = (max = 255) =>
   z
-    .string()
+    .string('This has to be text.')
     .trim()
     .max(max, `Too long: ${max} characters at most.`)
     .regex(plainText, plainTextMessage)
@@ -37,7 +37,7 @@ export const e164Pattern = /^\+[1-9]\d{1,14}$/
 /** A phone number that may be left out, in any spelling that has its country code; it is stored in E.164 form. */
 export const phoneNumber = () =>
   z
-    .string()
+    .string('Write the number in E.164 form, for example +14155550100.')
     .nullish()
     .transform((value) => cleanParty(value ?? ''))
     .refine((value) => value === '' || e164Pattern.test(value), {

@@ -1,9 +1,13 @@
 import 'server-only'
 import type { z } from 'zod'
 import { ApiError } from '@/lib/errors'
+import { plainSentence } from '@/lib/rules/plain-sentence'
 
 /** The largest body the console reads, in bytes. */
 export const bodyLimitBytes = 1024 * 1024
+
+// No body of ours is nested deeper than four; what walks over a value afterwards may be recursive.
+const deepest = 32
 
 /** Reads and validates a JSON body. Throws `bad_request`, `too_large` or `invalid_request` with one message per field. */
 export async function readBody<Schema extends z.ZodType>(
@@ -19,7 +23,7 @@ export async function readBody<Schema extends z.ZodType>(
 
 /** Applies a schema; a failure names each field with its sentence. */
 export function validated<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const result = schema.safeParse(value)
+  const result = schema.safeParse(value, { error: plainSentence })
   if (result.success) return result.data
   const fields: Record<string, string> = {}
   for (const issue of result.error.issues) fields[issue.path.join('.')] ??= issue.message
@@ -27,7 +31,8 @@ export function validated<Schema extends z.ZodType>(schema: Schema, value: unkno
   throw new ApiError('invalid_request', first, { fields })
 }
 
-async function readLimited(request: Request): Promise<string> {
+/** The text of a body, read up to the limit. Throws `too_large`. */
+export async function readLimited(request: Request): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > bodyLimitBytes) throw tooLarge()
   if (!request.body) return ''
   const chunks: Uint8Array[] = []
@@ -45,11 +50,29 @@ function tooLarge(): ApiError {
   return new ApiError('too_large', 'The request is larger than 1 MB. Send less at a time.')
 }
 
-function parseJson(body: string): unknown {
+/** The value of a JSON text. Throws `bad_request` when it is none or is nested too deeply. */
+export function parseJson(body: string): unknown {
+  if (depthOf(body) > deepest)
+    throw new ApiError('bad_request', `The body is nested deeper than ${deepest} levels.`)
   try {
     // A `__proto__` key must stay plain data: JSON.parse makes an own property of it, and the schemas drop it.
     return JSON.parse(body)
   } catch (cause) {
     throw new ApiError('bad_request', 'The body is not valid JSON.', { cause })
   }
+}
+
+/** How deep lists and objects lie in each other, counted on the text because walking over the value could exhaust the stack. */
+function depthOf(json: string): number {
+  let depth = 0
+  let most = 0
+  let isText = false
+  for (let index = 0; index < json.length; index += 1) {
+    const character = json[index]
+    if (character === '"') isText = !isText
+    else if (isText) index += character === '\\' ? 1 : 0
+    else if (character === '[' || character === '{') most = Math.max(most, (depth += 1))
+    else if (character === ']' || character === '}') depth -= 1
+  }
+  return most
 }

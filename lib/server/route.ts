@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { ApiError } from '@/lib/errors'
 import { hasRole, type Role } from '@/lib/roles'
 import { asStorageError } from '@/lib/database/storage-error'
+import { hasControlCharacters } from '@/lib/rules/plain-text'
 import { beginAudit, type AuditTrail } from './audit'
 import { clientAddress } from './client-address'
 import { requestDeadline } from './deadline'
@@ -136,22 +137,16 @@ function signedIn(request: Request, role: Role): Soon<Session> {
   })
 }
 
-// Next gives a route without dynamic segments no params at all.
+// Next gives a route without dynamic segments no params at all; the others it has decoded once, so they are taken as they are.
 function cleanParams(params: object | undefined): RouteParams {
   const clean: RouteParams = {}
   for (const [name, value] of Object.entries(params ?? {})) {
-    // Next decodes some segments and leaves others encoded; decoding once here gives every route the plain value.
-    if (typeof value === 'string') clean[name] = decodeOnce(value)
+    if (typeof value !== 'string') continue
+    if (hasControlCharacters(value))
+      throw new ApiError('bad_request', 'The address of this request is not readable.')
+    clean[name] = value
   }
   return clean
-}
-
-function decodeOnce(value: string): string {
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    throw new ApiError('bad_request', 'The address of this request is not readable.')
-  }
 }
 
 function asApiError(error: unknown): ApiError {

@@ -1,9 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { encode } from 'next-auth/jwt'
 import pg from 'pg'
 import { ensureKey } from './secrets'
+import { cookieSecret, sessionCookieName } from './session'
+import { startSession } from './sessions'
 import { database } from './storage'
+import { createUser } from './users'
 
 const prefix = 'est-console:'
 
@@ -48,6 +52,17 @@ export async function freshConsole(
       await postgres?.drop()
     },
   }
+}
+
+/** What a new person with this role sends as `Cookie` after signing in. */
+export async function signedInAs(role: 'admin' | 'operator' | 'viewer'): Promise<string> {
+  const user = await createUser({
+    email: `${role}@console.example`,
+    password: 'a-long-enough-password',
+    role,
+  })
+  const sid = await startSession(user.id, '192.0.2.1', 'a browser')
+  return `${sessionCookieName()}=${await encode({ token: { sid }, secret: cookieSecret() })}`
 }
 
 async function freshPostgres() {
