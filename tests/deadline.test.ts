@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { POST as testConnection } from '../app/api/projects/[projectId]/test/route'
 import { credentialLists } from '../lib/resources/credential-lists'
 import { trunks } from '../lib/resources/trunks'
 import { collectionRoutes, itemRoutes } from '../lib/server/resource-routes'
@@ -107,4 +108,14 @@ describe('a vendor that takes its time', () => {
     expect(saved.body.error.message).toContain('Nothing was changed')
     expect((await api.control.requests()).filter(({ method }) => method === 'PUT')).toHaveLength(0)
   }, 60_000)
+
+  it('ends a test of the connection in time, whichever of its steps are slow (A14)', async () => {
+    await api.control.faults([
+      { path: '/oauth2/token', count: 2, fault: { kind: 'hang' } },
+      { method: 'GET', path: '**/trunks', fault: { kind: 'hang' } },
+    ])
+    const tested = await api.call(testConnection, 'POST')
+    expect(tested.ms).toBeLessThan(longestMs)
+    expect(tested.body.ok ?? false).toBe(false)
+  }, 120_000)
 })

@@ -9,7 +9,7 @@ import { startSandbox } from '../sandbox/testing'
 
 const origin = 'http://127.0.0.1:3000'
 
-/** The real routes over a real sandbox without a web server between: a console of its own, with a signed-in operator. */
+/** The real routes over a real sandbox without a web server between: a console of its own, with a signed-in admin. */
 export async function routesInProcess() {
   const sandbox = await startSandbox({ authBucket: false })
   const fresh = await freshConsole('sqlite', {
@@ -19,8 +19,8 @@ export async function routesInProcess() {
   })
   const { projectId, keyId, keySecret } = sandbox
   await createProject({ name: 'Sandbox', upstream: 'sandbox', projectId, keyId, keySecret })
-  const email = 'operator@console.example'
-  const user = await createUser({ email, password: 'a-long-operator-password-1', role: 'operator' })
+  const email = 'admin@console.example'
+  const user = await createUser({ email, password: 'a-long-admin-password-1', role: 'admin' })
   const sid = await startSession(user.id, '192.0.2.1', 'a browser')
   const cookie = `${sessionCookieName()}=${await encode({ token: { sid }, secret: cookieSecret() })}`
 
