@@ -1,14 +1,23 @@
 import 'server-only'
 import pino from 'pino'
 import { env } from './env'
+import { boundedLine } from './log-line'
 import { processState } from './process-state'
 
 const longestText = 2_000
 
 /** The console's log: one JSON object a line on standard output, never a secret, a phone number or a body. */
 export function log(): pino.Logger {
-  return processState('log', () =>
-    pino({
+  return processState('log', () => {
+    const output = pino.destination({ dest: 1, sync: true })
+    return logTo((line) => output.write(line))
+  })
+}
+
+/** A log that hands over its lines, each below 8 kB and with one JSON object. */
+export function logTo(write: (line: string) => void): pino.Logger {
+  return pino(
+    {
       level: env().LOG_LEVEL,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
@@ -26,7 +35,8 @@ export function log(): pino.Logger {
         censor: '[removed]',
       },
       serializers: { err: describeError },
-    }),
+    },
+    { write: (line: string) => write(boundedLine(line)) },
   )
 }
 
