@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { ApiError } from '@/lib/errors'
-import { withoutSecrets } from './audit'
+import { withoutSecrets } from './audit-record'
 import { route } from './route'
 import { database } from './storage'
 import { freshConsole } from './testing'

@@ -1,15 +1,30 @@
 import 'server-only'
+import type { Transaction } from 'kysely'
 import { ulid } from 'ulid'
+import type { Schema } from '@/lib/database/schema'
 import { asStorageError } from '@/lib/database/storage-error'
 import { ApiError } from '@/lib/errors'
+import { recordedJson, recordedText } from './audit-record'
 import { log } from './log'
 import { database } from './storage'
 import type { Session } from './session'
 
+interface Details {
+  target?: string
+  before?: unknown
+  note?: string
+  /** Why the write counts as failed although its answer is no error. */
+  failure?: string
+  /** Of a write that is not below a project's path. */
+  projectId?: string
+  /** Of a write by someone who was not signed in. */
+  actor?: { id: string; email: string }
+}
+
 /** One write in the making: described by the handler, closed by the route. */
 export interface AuditTrail {
   /** Names what is written and how it looked before; secrets are removed. */
-  describe(details: { target?: string; before?: unknown; note?: string }): void
+  describe(details: Details): void
   succeeded(): Promise<void>
   failed(failure: ApiError): Promise<void>
 }
@@ -24,25 +39,11 @@ interface Intent {
   input: unknown
 }
 
-const secretNames = /password|secret|token|totp|hash/i
-
-/** A copy in which the value of every field with a secret's name is replaced. Cycles cannot occur: inputs are parsed JSON. */
-export function withoutSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSecrets)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, content]) => [
-      name,
-      secretNames.test(name) ? '[removed]' : withoutSecrets(content),
-    ]),
-  )
-}
-
 /** Stores the intent of a write. Throws `storage_unavailable` when it cannot, so that nothing is written upstream unrecorded. */
 export async function beginAudit(intent: Intent): Promise<AuditTrail> {
   const id = ulid()
   const { db } = await database()
-  const described: { target?: string; before?: unknown; note?: string } = {}
+  const described: Details = {}
   await db
     .insertInto('audit')
     .values({
@@ -56,7 +57,7 @@ export async function beginAudit(intent: Intent): Promise<AuditTrail> {
       action: intent.action,
       target: targetOf(intent.params),
       before: null,
-      input: intent.input === undefined ? null : JSON.stringify(withoutSecrets(intent.input)),
+      input: recordedJson(intent.input),
       outcome: 'intent',
       error: null,
       finishedAt: null,
@@ -78,10 +79,12 @@ export async function beginAudit(intent: Intent): Promise<AuditTrail> {
         .updateTable('audit')
         .set({
           outcome,
-          error: error ?? described.note ?? null,
+          error: recordedError(error ?? described.note ?? null),
           finishedAt: Date.now(),
-          before: described.before === undefined ? null : JSON.stringify(withoutSecrets(described.before)),
-          ...(described.target === undefined ? {} : { target: described.target }),
+          before: recordedJson(described.before),
+          ...(described.target === undefined ? {} : { target: recordedText(described.target) }),
+          ...(described.projectId === undefined ? {} : { projectId: described.projectId }),
+          ...(described.actor && { actorId: described.actor.id, actorEmail: described.actor.email }),
         })
         .where('id', '=', id)
         .execute()
@@ -93,7 +96,8 @@ export async function beginAudit(intent: Intent): Promise<AuditTrail> {
 
   return {
     describe: (details) => void Object.assign(described, details),
-    succeeded: () => close('ok', null),
+    succeeded: () =>
+      described.failure === undefined ? close('ok', null) : close('failed', described.failure),
     failed: (failure) =>
       close(failure.details.outcomeUnknown ? 'unknown' : 'failed', `${failure.code}: ${failure.message}`),
   }
@@ -104,13 +108,16 @@ interface AuditEvent {
   actor: { id: string; email: string }
   address: string
   outcome: 'ok' | 'failed'
+  requestId?: string
+  target?: string
 }
 
-/** Records something that happened outside a route: signing in, also in vain. */
-export async function recordEvent({ action, actor, address, outcome }: AuditEvent): Promise<void> {
-  const { db } = await database()
+/** Records something that happened outside a route: signing in, also in vain. With a transaction it is stored with it or not at all. */
+export async function recordEvent(event: AuditEvent, transaction?: Transaction<Schema>): Promise<void> {
+  const { action, actor, address, outcome, requestId = '', target = null } = event
+  const db = transaction ?? (await database()).db
   const now = Date.now()
-  const nothing = { projectId: null, target: null, before: null, input: null, error: null }
+  const nothing = { projectId: null, before: null, input: null, error: null }
   await db
     .insertInto('audit')
     .values({
@@ -120,8 +127,9 @@ export async function recordEvent({ action, actor, address, outcome }: AuditEven
       actorId: actor.id,
       actorEmail: actor.email,
       address,
-      requestId: '',
+      requestId,
       action,
+      target,
       outcome,
       finishedAt: now,
     })
@@ -131,5 +139,9 @@ export async function recordEvent({ action, actor, address, outcome }: AuditEven
 function targetOf(params: Record<string, string>): string | null {
   const { projectId, ...own } = params
   const ids = Object.values(own)
-  return ids.length === 0 ? (projectId ?? null) : ids.join('/')
+  return ids.length === 0 ? (projectId ?? null) : recordedText(ids.join('/'))
+}
+
+function recordedError(text: string | null): string | null {
+  return text === null ? null : recordedText(text)
 }

@@ -5,7 +5,8 @@ import { etagOf } from '@/lib/est/etag'
 import { nounOf, type EntityOf, type InputOf, type ParamsOf, type Resource } from '@/lib/resources/define'
 import { expectedAfter, mergedWrite } from '@/lib/resources/merge'
 import { mergeInput } from '@/lib/resources/merge-input'
-import { withoutSecrets, type AuditTrail } from './audit'
+import type { AuditTrail } from './audit'
+import { knownInput, withoutSecrets } from './audit-record'
 import { assertUnchanged, requiredIfMatch } from './if-match'
 import { assertTimeToWrite } from './deadline'
 import { withLock } from './keyed-lock'
@@ -93,7 +94,9 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
     PUT: route({
       role: 'operator',
       audit: `${nounOf(resource)}.update`,
+      conditional: true,
       body: sentFields,
+      recorded: (body) => knownInput(resource, body),
       handle: async ({ project, params, body, request, audit, deadline }) => {
         const ifMatch = requiredIfMatch(request)
         return await withLock(lockKey(project, resource, params) ?? '', async () => {
@@ -129,6 +132,7 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
     DELETE: route({
       role: 'operator',
       audit: `${nounOf(resource)}.delete`,
+      conditional: true,
       handle: async ({ project, params, request, audit, deadline }) => {
         const ifMatch = requiredIfMatch(request)
         return await withLock(lockKey(project, resource, params) ?? '', async () => {

@@ -8,6 +8,7 @@ import { hasControlCharacters } from '@/lib/rules/plain-text'
 import { beginAudit, type AuditTrail } from './audit'
 import { clientAddress } from './client-address'
 import { requestDeadline } from './deadline'
+import { requiredIfMatch } from './if-match'
 import { log } from './log'
 import { assertSameOrigin, safeMethods } from './origin'
 import { findProject, type StoredProject } from './projects'
@@ -41,8 +42,21 @@ export interface RoutePolicy {
   audit?: string
 }
 
+/** What is known of a request before it is recorded. */
+interface Asking<Body> {
+  body: Body
+  address: string
+  requestId: string
+}
+
 interface RouteDefinition<Schema extends z.ZodType> extends RoutePolicy {
   body?: Schema
+  /** A write that needs `If-Match`: without it nothing is read and nothing recorded. */
+  conditional?: true
+  /** Refuses, by throwing, what is not even to be recorded as a write. */
+  admit?: (asking: Asking<z.output<Schema>>) => Promise<void>
+  /** What the audit keeps of the body where that is not all of it. */
+  recorded?: (body: z.output<Schema>) => unknown
   handle: (context: RouteContext<z.output<Schema>>) => Promise<Response>
 }
 
@@ -57,7 +71,7 @@ export type Route = ((request: Request, context: { params: Promise<object> }) =>
  * does not run.
  */
 export function route<Schema extends z.ZodType = z.ZodUndefined>(definition: RouteDefinition<Schema>): Route {
-  const { role, audit, body, handle } = definition
+  const { role, audit, body, conditional, admit, recorded, handle } = definition
   const serve = async (request: Request, next: { params: Promise<object> }): Promise<Response> => {
     const requestId = randomUUID()
     const deadline = requestDeadline()
@@ -72,8 +86,10 @@ export function route<Schema extends z.ZodType = z.ZodUndefined>(definition: Rou
       const address = clientAddress(request.headers)
       const finding = params.projectId === undefined ? undefined : findProject(params.projectId)
       const project = finding instanceof Promise ? await finding : finding
+      if (conditional) requiredIfMatch(request)
       // With a schema the result has its output type; without one the handler's body is undefined by type.
       const input = (body === undefined ? undefined : await readBody(request, body)) as z.output<Schema>
+      await admit?.({ body: input, address, requestId })
       if (audit !== undefined) {
         trail = await beginAudit({
           action: audit,
@@ -82,7 +98,7 @@ export function route<Schema extends z.ZodType = z.ZodUndefined>(definition: Rou
           requestId,
           projectId: params.projectId,
           params,
-          input,
+          input: recorded ? recorded(input) : input,
         })
       }
       const context = {
@@ -110,11 +126,7 @@ export function route<Schema extends z.ZodType = z.ZodUndefined>(definition: Rou
     } catch (error) {
       const failure = asApiError(error)
       await trail?.failed(failure)
-      logFailure(failure, request, requestId)
-      return finish(
-        Response.json(failure.toBody(requestId), { status: failure.status, headers: retryHeaders(failure) }),
-        requestId,
-      )
+      return refusal(failure, request, requestId)
     }
   }
   return Object.assign(serve, { policy: { role, audit } })
@@ -161,6 +173,14 @@ function asApiError(error: unknown): ApiError {
   )
 }
 
+/** The answer to a failed request, which is logged as well. */
+export function refusal(error: unknown, request: Request, requestId: string): Response {
+  const failure = asApiError(error)
+  logFailure(failure, request, requestId)
+  const answer = { status: failure.status, headers: retryHeaders(failure) }
+  return finish(Response.json(failure.toBody(requestId), answer), requestId)
+}
+
 function logFailure(failure: ApiError, request: Request, requestId: string): void {
   const entry = {
     requestId,
@@ -179,7 +199,8 @@ function retryHeaders(failure: ApiError): HeadersInit {
   return seconds === undefined ? {} : { 'retry-after': String(seconds) }
 }
 
-function finish(response: Response, requestId: string): Response {
+/** Gives an answer of the API what all of them carry. */
+export function finish(response: Response, requestId: string): Response {
   response.headers.set('x-request-id', requestId)
   response.headers.set('cache-control', 'no-store')
   response.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")

@@ -16,7 +16,11 @@ export const POST = route({
   body: projectInput.extend(untestedKey),
   handle: async ({ body, audit }) => {
     const { skipTest, ...input } = body
-    audit.describe({ target: body.projectId, note: skipTest ? 'the key was not tested' : undefined })
+    audit.describe({
+      target: body.projectId,
+      projectId: body.projectId,
+      note: skipTest ? 'the key was not tested' : undefined,
+    })
     // An id that is taken is refused as such, whatever the key.
     const isTaken = (await listProjects()).some(({ id }) => id === input.projectId)
     if (!skipTest && !isTaken) await assertKeyAccepted(input)

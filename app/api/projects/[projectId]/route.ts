@@ -14,6 +14,7 @@ export const GET = route({
 export const PUT = route({
   role: 'admin',
   audit: 'projects.update',
+  conditional: true,
   body: projectNameInput,
   handle: async ({ project, body, request, audit }) => {
     audit.describe({ before: publicProject(project) })
@@ -25,6 +26,7 @@ export const PUT = route({
 export const DELETE = route({
   role: 'admin',
   audit: 'projects.delete',
+  conditional: true,
   handle: async ({ project, request, audit }) => {
     audit.describe({ before: publicProject(project) })
     await removeProject(project, requiredIfMatch(request))

@@ -5,6 +5,7 @@ import { changeUser, findUser, publicUser, removeUser, userChangeInput } from '@
 export const PUT = route({
   role: 'admin',
   audit: 'users.update',
+  conditional: true,
   body: userChangeInput,
   handle: async ({ params, body, request, audit }) => {
     const user = await findUser(params.userId ?? '')
@@ -17,6 +18,7 @@ export const PUT = route({
 export const DELETE = route({
   role: 'admin',
   audit: 'users.delete',
+  conditional: true,
   handle: async ({ params, request, audit }) => {
     const user = await findUser(params.userId ?? '')
     audit.describe({ target: user.email, before: publicUser(user) })

@@ -13,6 +13,7 @@ import { route } from '@/lib/server/route'
 export const PUT = route({
   role: 'admin',
   audit: 'projects.replaceKey',
+  conditional: true,
   body: projectKeyInput.extend(untestedKey),
   handle: async ({ project, body, request, audit }) => {
     const { skipTest, ...key } = body

@@ -6,9 +6,13 @@ import { estClient } from '@/lib/server/upstream'
 export const POST = route({
   role: 'admin',
   audit: 'projects.test',
-  handle: async ({ project, deadline }) => {
+  handle: async ({ project, deadline, audit }) => {
     const testing = (await estClient(project)).until(deadline).testConnection()
-    return Response.json(await waitAtMost(deadline - performance.now(), testing, tooLate))
+    const result = await waitAtMost(deadline - performance.now(), testing, tooLate)
+    // The test itself went well and is answered as such; the log is to say what it found.
+    if (!result.ok)
+      audit.describe({ failure: result.steps.find(({ ok }) => !ok)?.message ?? 'no step was taken' })
+    return Response.json(result)
   },
 })
 
