@@ -47,7 +47,7 @@ afterEach(() => fresh.end())
 
 /** The function that next-auth calls with what somebody typed. */
 async function authorize(credentials: unknown): Promise<unknown> {
-  const [provider] = authOptions().providers
+  const [provider] = authOptions({ requestId: 'r', address: '192.0.2.1' }).providers
   if (provider?.type !== 'credentials') throw new Error('no credentials sign-in')
   // next-auth keeps what it was given under `options`, which its types leave out.
   const { options } = provider as typeof provider & { options: Pick<typeof provider, 'authorize'> }

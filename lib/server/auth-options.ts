@@ -3,6 +3,7 @@ import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { ApiError } from '@/lib/errors'
+import { hasControlCharacters } from '@/lib/rules/plain-text'
 import { recordEvent } from './audit'
 import { clientAddress } from './client-address'
 import { env } from './env'
@@ -11,14 +12,27 @@ import { countAttempt } from './login-limits'
 import { knownDevice, rememberDevice } from './login-limits-known-device'
 import { passwordFits } from './password'
 import { cookieSecret, hasSecureCookies, safeReturnPath, sessionCookieName } from './session'
-import { endSession, startSession } from './sessions'
+import { signOutSession, startSession } from './sessions'
 import { findUserByEmail } from './users'
 
 // A JSON body may hold anything under these names, whatever next-auth's types say.
-const credentialsInput = z.object({ email: z.string().catch(''), password: z.string().catch('') })
+const credentialsInput = z.object({
+  // Nobody has an address with control characters, and PostgreSQL cannot even be asked for one.
+  email: z
+    .string()
+    .refine((email) => !hasControlCharacters(email))
+    .catch(''),
+  password: z.string().catch(''),
+})
+
+/** Which request a sign-in or sign-out belongs to. */
+interface Asked {
+  requestId: string
+  address: string
+}
 
 /** next-auth with a credentials sign-in. Its token carries a session id and nothing else; the session itself is a row. */
-export function authOptions(): NextAuthOptions {
+export function authOptions(asked: Asked): NextAuthOptions {
   const secure = hasSecureCookies()
   const cookie = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
   const prefix = secure ? '__Host-' : ''
@@ -37,7 +51,7 @@ export function authOptions(): NextAuthOptions {
         authorize: async (credentials, request) => {
           const headers = new Headers(request.headers as Record<string, string> | undefined) // next-auth types it loosely
           const { email, password } = credentialsInput.parse(credentials ?? {})
-          return await signIn(email, password, headers).catch((error: unknown) => {
+          return await signIn(email, password, headers, asked.requestId).catch((error: unknown) => {
             throw tellable(error)
           })
         },
@@ -54,11 +68,12 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       signOut: async ({ token }) => {
-        if (typeof token.sid === 'string') await endSession(token.sid)
+        if (typeof token.sid === 'string') await signOutSession(token.sid, asked.address, asked.requestId)
       },
     },
     logger: {
-      error: (code, metadata) => log().error({ code, err: metadata }, 'sign-in failed'),
+      error: (code, metadata) =>
+        log().error({ requestId: asked.requestId, code, err: metadata }, 'sign-in failed'),
       warn: () => {},
       debug: () => {},
     },
@@ -66,7 +81,12 @@ export function authOptions(): NextAuthOptions {
 }
 
 /** Checks a sign-in and starts a session; its id becomes the "user id" of next-auth's token. Null means: wrong, without saying what. */
-async function signIn(email: string, password: string, headers: Headers): Promise<{ id: string } | null> {
+async function signIn(
+  email: string,
+  password: string,
+  headers: Headers,
+  requestId: string,
+): Promise<{ id: string } | null> {
   const address = clientAddress(headers)
   const device = await knownDevice(email, headers)
   const forget = await countAttempt(email, address, device)
@@ -74,7 +94,8 @@ async function signIn(email: string, password: string, headers: Headers): Promis
   const usable = user && user.disabled === 0 ? user : undefined
   const fits = password.length <= 128 && (await passwordFits(password, usable?.passwordHash ?? null))
   const actor = { id: usable?.id ?? '', email: usable?.email ?? email.slice(0, 254) }
-  await recordEvent({ action: 'sessions.create', actor, address, outcome: fits && usable ? 'ok' : 'failed' })
+  const outcome = fits && usable ? 'ok' : 'failed'
+  await recordEvent({ action: 'sessions.create', actor, address, requestId, outcome })
   if (!usable || !fits) return null
   await forget()
   await rememberDevice(usable.email, device)

@@ -23,6 +23,8 @@ function limits() {
     account: tenPer(300),
     // Ten at once per address, and not more than one a minute in the long run.
     address: tenPer(600),
+    // Wrong set-up tokens from one address.
+    setup: tenPer(600),
     // What a known device may do, whatever strangers do to its owner's account or from the same address.
     device: tenPer(300),
   }))
@@ -43,6 +45,11 @@ export async function countAttempt(
   const forgetAddress = await take(byAddress, networkOf(address))
   const forgetAccount = await take(account, email.trim().toLowerCase().slice(0, 254))
   return async () => void (await Promise.all([forgetAddress(), forgetAccount()]))
+}
+
+/** Counts a wrong set-up token. Throws `rate_limited` when there were too many from this address. */
+export async function countSetupAttempt(address: string): Promise<void> {
+  await take(limits().setup, networkOf(address))
 }
 
 async function take(slots: RateLimiterMemory[], key: string): Promise<Forget> {

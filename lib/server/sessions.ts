@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { ApiError } from '@/lib/errors'
+import { recordEvent } from './audit'
 import { env } from './env'
 import type { Session } from './session'
 import { database } from './storage'
@@ -33,6 +34,26 @@ export async function startSession(userId: string, address: string, userAgent: s
 export async function endSession(id: string): Promise<void> {
   const { db } = await database()
   await db.deleteFrom('sessions').where('id', '=', id).execute()
+}
+
+/** Ends a session because its owner signs out, which is recorded in the same transaction; an id that is none changes nothing. */
+export async function signOutSession(id: string, address: string, requestId: string): Promise<void> {
+  const { db } = await database()
+  await db.transaction().execute(async (transaction) => {
+    const user = await transaction
+      .selectFrom('sessions')
+      .innerJoin('users', 'users.id', 'sessions.userId')
+      .select(['users.id', 'users.email'])
+      .where('sessions.id', '=', id)
+      .executeTakeFirst()
+    const ended = await transaction.deleteFrom('sessions').where('id', '=', id).executeTakeFirst()
+    if (!user || ended.numDeletedRows === 0n) return
+    const target = publicSessionId(id)
+    await recordEvent(
+      { action: 'sessions.signOut', actor: user, address, requestId, target, outcome: 'ok' },
+      transaction,
+    )
+  })
 }
 
 /** The sessions of one person, newest first. The browser never learns another session's id, only a short name of it. */
