@@ -14,8 +14,7 @@ async function shiftOf(browser: Browser, path: string, width: number): Promise<n
   await page.goto(path)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-  // The last frames after the data came.
-  await page.waitForTimeout(500)
+  await page.waitForLoadState('networkidle')
   const total = await page.evaluate(
     () =>
       new Promise<number>((resolve) => {

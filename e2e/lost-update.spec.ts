@@ -15,7 +15,7 @@ async function comeBack(page: Page, trunkId: string) {
     (answer) => answer.request().method() === 'GET' && answer.url().endsWith(`/trunks/${trunkId}`),
   )
   // Freshly read data is not asked for again at once.
-  await page.waitForTimeout(11_000)
+  await page.clock.fastForward(11_000)
   await page.evaluate(() => {
     window.dispatchEvent(new Event('visibilitychange'))
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
@@ -28,6 +28,7 @@ test('a trunk that changes behind an open dialog, and is read again meanwhile, i
 }) => {
   const api = await apiAs('operator')
   const trunk = await createTrunk(api)
+  await page.clock.install()
   const dialog = await openEdit(page, trunk)
   await dialog.getByLabel('Name', { exact: true }).fill('Typed by me')
   await control('PUT', `objects/trunks/${trunk.id}`, { name: 'Set by them', enableCallerName: true })

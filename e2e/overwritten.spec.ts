@@ -13,10 +13,14 @@ test('a save that replaced what another program wrote in the meantime says so on
   await page.getByRole('button', { name: /^Edit/ }).click()
   const dialog = page.getByRole('dialog', { name: `Edit ${trunk.name}` })
   await dialog.getByLabel('Name', { exact: true }).fill('Saved by me')
-  const sent = page.waitForRequest((request) => request.method() === 'PUT')
   await dialog.getByRole('button', { name: 'Save trunk' }).click()
-  await sent
-  await page.waitForTimeout(700)
+  // The write has come to the vendor and waits there.
+  await expect
+    .poll(async () => {
+      const { requests } = await control<{ requests: { method: string; path: string }[] }>('GET', 'requests')
+      return requests.some((one) => one.method === 'PUT' && one.path.endsWith(`/trunks/${trunk.id}`))
+    })
+    .toBe(true)
   await control('PUT', `objects/trunks/${trunk.id}`, { enableCallerName: true })
   const messages = page.getByRole('region', { name: 'Messages' })
   await expect(messages).toContainText('Someone else changed enable caller name while this was being saved')
