@@ -52,11 +52,8 @@ beforeAll(async () => {
     name: inside,
     ipRanges: [{ description: inside, ipAddress: '203.0.113.9', range: 32 }],
   })
-  ids.userId = await make('/api/users', {
-    email: `${canaries.admin}@console.example`,
-    password,
-    role: 'admin',
-  })
+  const email = `${canaries.admin}@console.example`
+  ids.userId = await make('/api/users', { email, password, role: 'admin' })
   await make('/api/users', { email: 'viewer@console.example', password, role: 'viewer' })
   await make('/api/projects', {
     name: inside,
@@ -68,7 +65,7 @@ beforeAll(async () => {
   })
   // Only the audit log holds this address; the session below tells who reads other people's sessions.
   await cookieOf(`${canaries.admin}-nobody@console.example`, 'wrong')
-  await cookieOf(`${canaries.admin}@console.example`, password, `${canaries.admin}-browser`)
+  await cookieOf(email, password, `${canaries.admin}-browser`)
   viewer = { cookie: await cookieOf('viewer@console.example', password) }
 }, 240_000)
 afterAll(() => servers.stop())
