@@ -34,7 +34,7 @@ const refusals: [string, number, () => Promise<string>][] = [
 it.each(refusals)('%s is answered with the headers of every other answer', async (_name, status, send) => {
   const answer = await send()
   expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
-  const [first] = await nextConfig.headers()
+  const [first] = (await nextConfig.headers?.()) ?? []
   const wanted = [...(first?.headers ?? []), { key: 'Cache-Control', value: 'no-store' }]
   expect(wanted.length).toBeGreaterThan(7)
   for (const { key, value } of wanted)

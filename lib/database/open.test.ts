@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { migrate } from './migrate'
 import { migrations } from './migrations'
-import { openDatabase } from './open'
+import { openDatabase, postgresFailure } from './open'
 import { asStorageError } from './storage-error'
 
 let folder = ''
@@ -78,4 +78,26 @@ it.each([
 it('a mistake of ours is not blamed on storage', () => {
   expect(asStorageError(new Error('x'))).toBeNull()
   expect(asStorageError(Object.assign(new Error('x'), { code: '23505' }))).toBeNull()
+})
+
+it.each([
+  ['postgres://nobody:canary-9@127.0.0.1:1/none', 'none on 127.0.0.1:1', /ECONNREFUSED/],
+  ['postgres://nobody:canary-9@localhost:1/none', 'none on localhost:1', /ECONNREFUSED/],
+  ['postgres://nobody:canary-9%zz@127.0.0.1:1/none', 'none on 127.0.0.1:1', /ECONNREFUSED/],
+])('%s that does not answer is one line without its password', async (url, where, why) => {
+  const attempt = async () => {
+    const opened = openDatabase({ url })
+    await migrate(opened).finally(() => opened.close())
+  }
+  const failure = await attempt().then(
+    () => null,
+    (error: unknown) => postgresFailure(url, error),
+  )
+  expect(failure?.message).toContain(`DATABASE_URL: the database ${where} cannot be used: `)
+  expect(failure?.message).toMatch(why)
+  expect(failure?.message).not.toMatch(/canary|\n/)
+})
+
+it('an error that is not about the connection is not blamed on DATABASE_URL', () => {
+  expect(postgresFailure('postgres://a@b/c', new Error('written by a newer console'))).toBeNull()
 })

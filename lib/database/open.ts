@@ -54,11 +54,30 @@ function openSqlite(file: string): OpenDatabase {
 function openPostgres(url: string): OpenDatabase {
   // node-postgres hands out 64-bit integers as text; ours are milliseconds and counters, which fit a number.
   const types = { getTypeParser: pickParser }
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5000, types })
+  // A database that has stopped answering must not keep anyone waiting: the first limit is ours, the second the server's own.
+  const limits = { connectionTimeoutMillis: 5000, query_timeout: 5000, statement_timeout: 5000 }
+  const pool = new pg.Pool({ connectionString: url, max: 10, ...limits, types })
   // An idle connection that breaks must not end the process; the next query reports it.
   pool.on('error', () => {})
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { db, kind: 'postgres', close: () => db.destroy() }
+}
+
+// The driver gives no code when it waited in vain or could not agree on TLS.
+const connecting = /timeout|terminated|SSL|connect/i
+
+/**
+ * What the operator is told when PostgreSQL cannot be used: which variable, which database, why. Null for errors that are not about the
+ * connection. The address as a whole is never told, and the driver's words not when they hold the password.
+ */
+export function postgresFailure(url: string, error: unknown): Error | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+  if (code === undefined && !(error instanceof Error && connecting.test(error.message))) return null
+  const { host, pathname, password } = new URL(url)
+  const said = error instanceof Error ? error.message : ''
+  const why = said === '' || (password !== '' && said.includes(password)) ? code : said
+  const where = `the database ${pathname.slice(1)} on ${host}`
+  return new Error(`DATABASE_URL: ${where} cannot be used: ${why ?? 'unknown reason'}`, { cause: error })
 }
 
 const pickParser: typeof pg.types.getTypeParser = ((oid: number, format: 'text' | 'binary') =>

@@ -17,20 +17,36 @@ describe('configuration', () => {
   it.each([
     [{ APP_URL: 'http://console.example.com' }, /APP_URL must use https/],
     [{ APP_URL: 'http://127.0.0.1.evil.example' }, /APP_URL must use https/],
-    [{ HOST: '192.0.2.1' }, /APP_URL must use https/],
+    [{ APP_URL: 'foo' }, /APP_URL must be an origin/],
+    [{ HOST: '192.0.2.1' }, /HOST=192\.0\.2\.1 lets other machines in.*APP_URL/],
+    [{ HOST: '0.0.0.0', APP_URL: 'http://127.0.0.1:3000' }, /HOST=0\.0\.0\.0 lets other machines in/],
+    [{ HOST: '::' }, /HOST=:: lets other machines in/],
+    [{ HOST: '127.0.0.1.evil.example' }, /lets other machines in/],
     [{ APP_URL: 'https://console.example.com/path' }, /without a path/],
     [{ EST_API_URL: 'http://elastic.example.com' }, /EST_API_URL must use https/],
     [{ EST_AUTH_URL: 'https://user@auth.example.com' }, /EST_AUTH_URL must be an origin/],
     [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL/],
+    [{ DATABASE_URL: 'postgres://user:can#ary@127.0.0.1/db' }, /^(?!.*ary).*DATABASE_URL cannot be read/],
     [{ TRUSTED_PROXIES: '10.0.0.0/99' }, /TRUSTED_PROXIES/],
+    [{ TRUSTED_PROXIES: '10' }, /TRUSTED_PROXIES.*10 is none/],
+    [{ TRUSTED_PROXIES: '10.0.0.0/8, 10.0.0.0/8/8' }, /TRUSTED_PROXIES/],
+    [{ TRUSTED_PROXIES: '10.0.0.0/' }, /TRUSTED_PROXIES/],
+    [{ SESSION_HOURS: '1e300' }, /SESSION_HOURS must be a number of hours above 0 and up to 8784/],
+    [{ SESSION_HOURS: '-1' }, /SESSION_HOURS/],
+    [{ SESSION_IDLE_MINUTES: 'Infinity' }, /SESSION_IDLE_MINUTES/],
     [{ PORT: 'eighty' }, /PORT/],
     [{ SANDBOX: 'maybe' }, /SANDBOX/],
   ])('refuses %j with one sentence', (variables, message) => {
     expect(() => parseEnv(variables)).toThrow(message)
   })
 
-  it('reads an address without scheme tricks: 0.0.0.0 is shown as loopback', () => {
-    expect(parseEnv({ HOST: '0.0.0.0', PORT: '8080' }).APP_URL).toBe('http://127.0.0.1:8080')
+  it('every address may be listened on behind a proxy with TLS, and every loopback without one', () => {
+    const APP_URL = 'https://console.example'
+    expect(parseEnv({ HOST: '0.0.0.0', APP_URL }).APP_URL).toBe(APP_URL)
+    expect(parseEnv({ HOST: '127.0.0.2', PORT: '8080' }).APP_URL).toBe('http://127.0.0.2:8080')
+    expect(parseEnv({ HOST: 'localhost', PORT: '8080' }).APP_URL).toBe('http://localhost:8080')
+    for (const HOST of ['::1', '[::1]'])
+      expect(parseEnv({ HOST, PORT: '8080' })).toMatchObject({ HOST: '::1', APP_URL: 'http://[::1]:8080' })
   })
 
   it('.env.example names every variable and no other', () => {

@@ -1,14 +1,18 @@
 import 'server-only'
-import ipaddr from 'ipaddr.js'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import {
+  exposure,
+  isLoopbackHost,
+  localUrl,
+  plainHost,
+  trustedProxies,
+} from '../../scripts/preload/addresses.mjs'
 import { processState } from './process-state'
-
-const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** True for a host name that means this machine. */
 export function isLoopback(url: URL): boolean {
-  return loopbackHosts.has(url.hostname) || /^127(\.\d{1,3}){3}$/.test(url.hostname)
+  return isLoopbackHost(url.hostname)
 }
 
 function originSchema(name: string) {
@@ -32,23 +36,27 @@ function refuse(context: z.RefinementCtx, message: string): never {
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback)
 
-const cidrs = z
+const proxies = z
   .string()
   .default('')
-  .transform((value) =>
-    value
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
-  )
-  .refine(
-    (parts) => parts.every((part) => ipaddr.isValid(part) || ipaddr.isValidCIDR(part)),
-    'TRUSTED_PROXIES must be addresses or CIDR ranges, separated by commas',
-  )
+  .superRefine((value, context) => {
+    const { wrong } = trustedProxies(value)
+    if (wrong.length === 0) return
+    refuse(
+      context,
+      `TRUSTED_PROXIES must be addresses or ranges such as 10.0.0.0/8, separated by commas; ${wrong.join(', ')} is none`,
+    )
+  })
+
+/** A length of time in some unit, up to a year. */
+function duration(name: string, unit: string, most: number, fallback: number) {
+  const message = `${name} must be a number of ${unit} above 0 and up to ${most}`
+  return z.coerce.number(message).positive(message).max(most, message).default(fallback)
+}
 
 /** Every variable the console reads. Kept in step with `.env.example` by a test. */
 export const envVariables = z.object({
-  HOST: z.string().default('127.0.0.1'),
+  HOST: z.string().default('127.0.0.1').transform(plainHost),
   PORT: port(3000),
   APP_URL: originSchema('APP_URL').optional(),
   DATA_DIR: z
@@ -59,6 +67,10 @@ export const envVariables = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres://')
+    .refine(
+      URL.canParse,
+      'DATABASE_URL cannot be read. Write special characters of the password as %40 for @, %2F for / and so on',
+    )
     .optional(),
   ENCRYPTION_KEY: z.string().optional(),
   ENCRYPTION_KEY_FILE: z.string().optional(),
@@ -67,29 +79,21 @@ export const envVariables = z.object({
   NUMBERS_API_URL: originSchema('NUMBERS_API_URL').default('https://numbers.api.sinch.com'),
   SANDBOX: z.enum(['on', 'off'], 'SANDBOX must be on or off').default('on'),
   SANDBOX_PORT: port(4010),
-  TRUSTED_PROXIES: cidrs,
-  SESSION_IDLE_MINUTES: z.coerce.number().positive().default(30),
-  SESSION_HOURS: z.coerce.number().positive().default(12),
+  TRUSTED_PROXIES: proxies,
+  SESSION_IDLE_MINUTES: duration('SESSION_IDLE_MINUTES', 'minutes', 366 * 24 * 60, 30),
+  SESSION_HOURS: duration('SESSION_HOURS', 'hours', 366 * 24, 12),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
 const envSchema = envVariables
   .transform((read) => ({
     ...read,
-    APP_URL:
-      read.APP_URL ??
-      `http://${read.HOST === '0.0.0.0' || read.HOST === '::' ? '127.0.0.1' : read.HOST}:${read.PORT}`,
+    APP_URL: read.APP_URL ?? localUrl(read.HOST, read.PORT),
     SANDBOX_URL: `http://127.0.0.1:${read.SANDBOX_PORT}`,
   }))
   .superRefine((read, context) => {
-    const url = new URL(read.APP_URL)
-    if (url.protocol !== 'https:' && !isLoopback(url)) {
-      context.addIssue({
-        code: 'custom',
-        message:
-          'APP_URL must use https; plain http is for loopback addresses only. Put a TLS proxy in front and set APP_URL to its address',
-      })
-    }
+    const message = exposure(read.HOST, read.APP_URL)
+    if (message !== undefined) context.addIssue({ code: 'custom', message })
   })
 
 /** The console's configuration. */
