@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { dataFolder, lockData, prepareData } from './lib/data-folder.mjs'
 import { main } from './lib/fail.mjs'
 import { checkNode, ensurePackages, root } from './lib/packages.mjs'
-import { assertPortFree, portFrom, prepareData, startSandbox } from './lib/servers.mjs'
+import { assertPortFree, portFrom, startSandbox } from './lib/servers.mjs'
 
 await main(async () => {
   checkNode()
@@ -11,8 +12,10 @@ await main(async () => {
   await assertPortFree(port, '127.0.0.1', 'PORT')
   await assertPortFree(sandboxPort, '127.0.0.1', 'SANDBOX_PORT')
   ensurePackages()
-  const dataDir = resolve(process.env.DATA_DIR || 'data')
+  const dataDir = dataFolder()
+  process.umask(0o077)
   prepareData(dataDir)
+  lockData(dataDir)
   const sandbox = startSandbox({ dataDir, port: sandboxPort, reloads: true })
   const next = spawn(
     process.execPath,

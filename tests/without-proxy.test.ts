@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { matrix, pathOf } from '../e2e/role-matrix'
 import { ensureBuild, standalone } from '../scripts/lib/build.mjs'
-import { freePort, prepareData, startConsole, untilReady } from '../scripts/lib/servers.mjs'
+import { prepareData } from '../scripts/lib/data-folder.mjs'
+import { freePort, startConsole, untilReady } from '../scripts/lib/servers.mjs'
 import { claimAndSignIn } from './session'
 
 const folder = mkdtempSync(join(tmpdir(), 'est-console-no-proxy-'))

@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { prepareData } from './data-folder.mjs'
 import { root } from './packages.mjs'
-import { freePort, prepareData, startConsole, startSandbox, untilReady } from './servers.mjs'
+import { freePort, startConsole, startSandbox, untilReady } from './servers.mjs'
 import { bin, step } from './steps.mjs'
 
 /** A fresh sandbox and a fresh console as it ships, on free ports, with a data folder of their own. */

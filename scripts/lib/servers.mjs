@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { standalone } from './build.mjs'
+import { dataFolder, keyFile } from './data-folder.mjs'
 import { Problem } from './fail.mjs'
 import { root } from './packages.mjs'
 
@@ -42,19 +41,6 @@ export function assertPortFree(port, host, variable) {
   })
 }
 
-/** Makes the data folder and the sandbox's key, both for their owner alone. */
-export function prepareData(dataDir) {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const keyFile = join(dataDir, 'sandbox-key.json')
-  if (existsSync(keyFile)) return
-  const key = {
-    projectId: 'sandbox',
-    keyId: randomBytes(16).toString('hex'),
-    keySecret: randomBytes(24).toString('base64url'),
-  }
-  writeFileSync(keyFile, `${JSON.stringify(key)}\n`, { mode: 0o600, flag: 'wx' })
-}
-
 /** A port number from the environment. Throws a `Problem` when it is none. */
 export function portFrom(variable, fallback) {
   const given = process.env[variable]
@@ -90,7 +76,10 @@ export function startSandbox({ dataDir, port, args = [], stdio = 'inherit', relo
   return stoppable(child, 3000)
 }
 
-/** Starts the console's standalone build (or a copy of it). Variables that are not given come from this process's environment. */
+/**
+ * Starts the console's standalone build (or a copy of it). Variables that are not given come from this process's environment. Relative
+ * paths count from the folder of this process, not from the one of the build.
+ */
 export function startConsole({ env, stdio = 'inherit', folder = standalone }) {
   const preload = pathToFileURL(join(root, 'scripts', 'preload.mjs')).href
   const child = spawn(process.execPath, ['--import', preload, join(folder, 'server.js')], {
@@ -101,6 +90,8 @@ export function startConsole({ env, stdio = 'inherit', folder = standalone }) {
       NEXT_TELEMETRY_DISABLED: '1',
       NEXT_MANUAL_SIG_HANDLE: 'true',
       ...env,
+      DATA_DIR: dataFolder(env.DATA_DIR),
+      ENCRYPTION_KEY_FILE: keyFile(env.ENCRYPTION_KEY_FILE) ?? '',
       HOSTNAME: env.HOST ?? '127.0.0.1',
     },
     ...asChild(stdio),
