@@ -2,10 +2,11 @@
  * Loaded into the console's process before Next: what must hold for every request whatever the framework does with it. No dependencies,
  * because it runs before any are loaded. Its parts are in scripts/preload/.
  */
-import { Server, ServerResponse } from 'node:http'
+import { Server } from 'node:http'
 import { completeAnswers } from './preload/answer-headers.mjs'
 import { appUrl } from './preload/app-url.mjs'
 import { limitBody } from './preload/body-limit.mjs'
+import { fillEmptyRefusals } from './preload/empty-refusals.mjs'
 import { rewriteForwarding } from './preload/forwarding.mjs'
 import { redirected } from './preload/loopback-redirect.mjs'
 import { refuse, refuseSocket } from './preload/refuse.mjs'
@@ -21,6 +22,7 @@ const notUsed = 'This method is not used here.'
 const isApi = /^\/+api(\/|$)/i
 const apiMethods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE']
 
+fillEmptyRefusals(isApi, notUsed)
 const shutdown = endInOrder()
 
 const emit = Server.prototype.emit
@@ -32,15 +34,6 @@ Server.prototype.emit = function (event, ...args) {
     return refuseSocket(args[1], 400, 'bad_request', 'Connections are not upgraded here.')
   if (event === 'connection') shutdown.trackSocket(args[0])
   return emit.call(this, event, ...args)
-}
-
-// The framework refuses the methods that a route lacks without a word.
-const end = ServerResponse.prototype.end
-ServerResponse.prototype.end = function (...args) {
-  if (this.statusCode !== 405 || this.headersSent || args[0] || !isApi.test(this.req.url ?? ''))
-    return end.apply(this, args)
-  refuse(this, 405, 'method_not_allowed', notUsed)
-  return this
 }
 
 const listen = Server.prototype.listen

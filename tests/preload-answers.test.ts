@@ -28,6 +28,7 @@ const refusals: [string, number, () => Promise<string>][] = [
   ['a method that the API does not have', 405, () => ask('PATCH /api/users')],
   ['a question about methods', 405, () => ask('OPTIONS //api/users')],
   ['what the framework refuses without a word', 405, () => ask('PUT /api/framework-405')],
+  ['the same with its headers sent first', 405, () => ask('PUT /api/framework-405?early')],
   ['what the framework redirects', 308, () => ask('GET /framework-308')],
 ]
 

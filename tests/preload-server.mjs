@@ -5,6 +5,8 @@ const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://console.example')
   if (pathname === '/api/framework-405') {
     response.statusCode = 405
+    // What compression does before it ends an answer.
+    if (searchParams.has('early')) response.writeHead(response.statusCode)
     response.end()
     return
   }

@@ -24,7 +24,8 @@ export function refuseSocket(socket, status, code, message) {
   return true
 }
 
-function answer(code, message) {
+/** The text of a refusal, and the headers that belong to it alone. */
+export function answer(code, message) {
   const requestId = randomUUID()
   const text = JSON.stringify({ error: { code, message, requestId } })
   const own = {
