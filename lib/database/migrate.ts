@@ -10,8 +10,9 @@ const lockNumber = 4_010_117
  * Brings the schema up to date, each step in a transaction of its own. Two consoles that start together wait for each other. Throws an
  * `Error` with one line when the database is newer than this program.
  */
-export async function migrate({ db, kind }: OpenDatabase, steps = migrations): Promise<void> {
-  await db.connection().execute(async (connection) => {
+export async function migrate({ db, kind, unhurried }: OpenDatabase, steps = migrations): Promise<void> {
+  const patient = unhurried?.()
+  const migrating = (patient ?? db).connection().execute(async (connection) => {
     if (kind === 'postgres') await sql`select pg_advisory_lock(${lockNumber})`.execute(connection)
     try {
       await connection.schema
@@ -33,6 +34,7 @@ export async function migrate({ db, kind }: OpenDatabase, steps = migrations): P
       if (kind === 'postgres') await sql`select pg_advisory_unlock(${lockNumber})`.execute(connection)
     }
   })
+  await migrating.finally(() => patient?.destroy())
 
   async function applyStep(transaction: Transaction<Schema>, version: number): Promise<void> {
     const step = steps[version - 1]

@@ -14,6 +14,8 @@ export interface OpenDatabase {
   kind: DatabaseKind
   /** SQLite's second connection, which only reads and so never sees a transaction that has not been committed. */
   reader?: SqliteDatabase.Database
+  /** PostgreSQL with a limit for work that takes long, such as a migration of a large table; to be destroyed afterwards. */
+  unhurried?: () => Kysely<Schema>
   close: () => Promise<void>
 }
 
@@ -55,12 +57,16 @@ function openPostgres(url: string): OpenDatabase {
   // node-postgres hands out 64-bit integers as text; ours are milliseconds and counters, which fit a number.
   const types = { getTypeParser: pickParser }
   // A database that has stopped answering must not keep anyone waiting: the first limit is ours, the second the server's own.
-  const limits = { connectionTimeoutMillis: 5000, query_timeout: 5000, statement_timeout: 5000 }
-  const pool = new pg.Pool({ connectionString: url, max: 10, ...limits, types })
-  // An idle connection that breaks must not end the process; the next query reports it.
-  pool.on('error', () => {})
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  return { db, kind: 'postgres', close: () => db.destroy() }
+  const connect = (max: number, longestMs: number) => {
+    const limits = { connectionTimeoutMillis: 5000, query_timeout: longestMs, statement_timeout: longestMs }
+    const pool = new pg.Pool({ connectionString: url, max, ...limits, types })
+    // A connection that breaks must not end the process, idle or in use; the next query reports it.
+    pool.on('error', () => {})
+    pool.on('connect', (client) => client.on('error', () => {}))
+    return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  }
+  const db = connect(10, 5000)
+  return { db, kind: 'postgres', unhurried: () => connect(1, 600_000), close: () => db.destroy() }
 }
 
 // The driver gives no code when it waited in vain or could not agree on TLS.

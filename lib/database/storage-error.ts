@@ -5,17 +5,24 @@ const sqliteFailures = /^SQLITE_(FULL|BUSY|LOCKED|READONLY|IOERR|CORRUPT|NOTADB|
 const postgresFailures = /^(08|53|57|25006)/
 const socketFailures = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)$/
 
-/** The error as `storage_unavailable`, or `storage_busy`, when the database itself failed; null when it is something else. */
+/** The error as `storage_unavailable`, or `storage_busy`, when the database itself failed or did not answer in time; null when it is something else. */
 export function asStorageError(error: unknown): ApiError | null {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const isLate = code === queryCancelled || (error instanceof Error && waitedInVain.test(error.message))
   const failed = sqliteFailures.test(code) || postgresFailures.test(code) || socketFailures.test(code)
-  if (!failed) return null
-  if (isBusy.test(code)) {
+  if (!failed && !isLate && !(error instanceof Error && connectionLost.test(error.message))) return null
+  if (isLate || isBusy.test(code)) {
     const message = "The console's database is busy. Try again in a moment."
     return new ApiError('storage_busy', message, { cause: error, retryAfterSeconds: 5 })
   }
   return new ApiError('storage_unavailable', sentence(code), { cause: error })
 }
+
+// What PostgreSQL calls a query that its own time limit ended, and the words of its driver and pool, which come without a code.
+const queryCancelled = '57014'
+const waitedInVain =
+  /^(Query read timeout|timeout exceeded when trying to connect|Connection terminated due to connection timeout)$/
+const connectionLost = /^(Connection terminated|Client has encountered a connection error)/
 
 const isBusy = /^SQLITE_(BUSY|LOCKED)/
 
