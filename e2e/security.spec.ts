@@ -96,6 +96,14 @@ test('the framework’s side doors lead nowhere (S1)', async () => {
   expect(upgrade).not.toContain(' 101 ')
 })
 
+test('an address is decoded once and never decoded twice', async () => {
+  const api = await apiAs('admin')
+  expect((await api.get('/api/projects/%73andbox')).status()).toBe(200)
+  expect((await api.get('/api/projects/%2573andbox')).status()).toBe(404)
+  expect((await api.get('/api/projects/%252573andbox')).status()).toBe(404)
+  expect((await api.get('/api/projects/%00')).status()).toBe(400)
+})
+
 test('malformed cookies and authorisation are nobody’s and break nothing (S6)', async () => {
   const api = await apiAs(null)
   for (const value of [

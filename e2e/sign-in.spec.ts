@@ -30,14 +30,55 @@ test('a wrong password is refused in one sentence that does not tell who exists'
   expect(sentences[0]).toBe(sentences[1])
 })
 
-test('next-auth’s own addresses lead to this console, and a broken body is a bad request', async ({
+test('next-auth serves what our pages use and nothing else, with the headers of every answer', async ({
   request,
 }) => {
-  const start = await request.get('/api/auth/signin', { maxRedirects: 0 })
-  expect(start.headers().location).toBe(`/sign-in?callbackUrl=${encodeURIComponent(baseUrl)}`)
-  const broken = await request.post('/api/auth/callback/credentials', {
-    headers: { origin: baseUrl, 'content-type': 'application/json' },
-    data: Buffer.from('{'),
+  for (const [method, path] of [
+    ['GET', 'signin'],
+    ['GET', 'signin/credentials'],
+    ['GET', 'signout'],
+    ['GET', 'error?error=Configuration'],
+    ['GET', 'verify-request'],
+    ['GET', 'providers'],
+    ['GET', 'session'],
+    ['GET', 'callback/credentials'],
+    ['GET', 'csrf/x'],
+    ['POST', '_log'],
+    ['POST', 'signin/credentials'],
+    ['POST', 'session'],
+  ] as const) {
+    const form = method === 'POST' ? { message: 'x'.repeat(1000), level: 'error' } : undefined
+    const answer = await request.fetch(`/api/auth/${path}`, { method, form, headers: { origin: baseUrl } })
+    expect(answer.status(), `${method} ${path}`).toBe(404)
+    const { error } = await answer.json()
+    const headers = answer.headers()
+    expect(error).toMatchObject({ code: 'not_found', requestId: headers['x-request-id'] })
+  }
+  const csrf = await request.get('/api/auth/csrf?callbackUrl=no-address')
+  expect(csrf.status()).toBe(200)
+  expect(csrf.headers()).toMatchObject({
+    'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   })
-  expect(broken.status()).toBe(400)
+})
+
+test('a sign-in that cannot be read is a bad request, and one with control characters a wrong one', async ({
+  request,
+}) => {
+  const post = (data: Buffer) =>
+    request.post('/api/auth/callback/credentials', {
+      headers: { origin: baseUrl, 'content-type': 'application/json' },
+      data,
+    })
+  expect((await post(Buffer.from('{'))).status()).toBe(400)
+  expect((await post(Buffer.from('['.repeat(20_000)))).status()).toBe(400)
+  expect((await post(Buffer.from(`"${'x'.repeat(2 * 1024 * 1024)}"`))).status()).toBe(413)
+  const { csrfToken } = await (await request.get('/api/auth/csrf')).json()
+  const nul = await request.post('/api/auth/callback/credentials', {
+    headers: { origin: baseUrl },
+    form: { email: 'a\0b@console.example', password: 'not-the-password', csrfToken, json: 'true' },
+  })
+  expect(nul.status()).toBe(401)
+  expect((await nul.json()).url).toContain('error=CredentialsSignin')
 })
