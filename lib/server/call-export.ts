@@ -1,10 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
+import { ApiError } from '@/lib/errors'
 import { callDirections } from '@/lib/resources/call-values'
 import { calls } from '@/lib/resources/calls'
 import type { EntityOf } from '@/lib/resources/define'
 import { vendorQuery, type CallSearch } from './call-search'
 import type { StoredProject } from './projects'
+import { log } from './log'
 import { validated } from './request-body'
 import { estClient } from './upstream'
 
@@ -37,6 +39,7 @@ export async function exportCalls(
   project: StoredProject,
   query: CallSearch,
   signal: AbortSignal,
+  requestId: string,
 ): Promise<Response> {
   const client = await estClient(project)
   const readPage = (page: number) =>
@@ -45,18 +48,29 @@ export async function exportCalls(
   const first = await readPage(1)
   const seen = new Set<string>()
   let page = 1
+  const stop = (controller: ReadableStreamDefaultController<Uint8Array>, why: string) => {
+    controller.enqueue(encode([`Export stopped after ${seen.size} calls: ${why}`]))
+    controller.close()
+  }
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
       controller.enqueue(encode(columns.map(([title]) => title)))
     },
     pull: async (controller) => {
-      const next = isClosing()
-        ? undefined
-        : await untilClosing(page === 1 ? Promise.resolve(first) : readPage(page))
+      let next: Awaited<ReturnType<typeof readPage>> | undefined
+      try {
+        next = isClosing()
+          ? undefined
+          : await untilClosing(page === 1 ? Promise.resolve(first) : readPage(page))
+      } catch (error) {
+        // Nobody reads on after leaving. Otherwise the file itself says that it is not whole: the answer began long ago.
+        if (signal.aborted) return controller.error(error)
+        log().error({ requestId, calls: seen.size, err: error }, 'export failed')
+        stop(controller, error instanceof ApiError ? error.message : 'the console failed')
+        return
+      }
       if (next === undefined) {
-        // The console is being stopped: the file says that it is not whole.
-        controller.enqueue(encode([`Export stopped after ${seen.size} calls: the console was shut down`]))
-        controller.close()
+        stop(controller, 'the console was shut down')
         return
       }
       const { items, totalItems } = next

@@ -16,6 +16,11 @@ function sent(text: string, headers: Record<string, string> = {}): Request {
 }
 
 describe('a body', () => {
+  let fresh: Awaited<ReturnType<typeof freshConsole>>
+  beforeEach(async () => {
+    fresh = await freshConsole()
+  })
+  afterEach(() => fresh.end())
   const post = route({
     role: 'public',
     body: z.looseObject({ name: z.string() }),

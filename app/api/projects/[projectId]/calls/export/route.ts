@@ -4,8 +4,8 @@ import { route } from '@/lib/server/route'
 
 export const GET = route({
   role: 'viewer',
-  handle: async ({ project, url, request }) =>
-    await exportCalls(project, readCallSearch(url), request.signal),
+  handle: async ({ project, url, request, requestId }) =>
+    await exportCalls(project, readCallSearch(url), request.signal, requestId),
 })
 
 export const dynamic = 'force-dynamic'
