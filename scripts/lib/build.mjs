@@ -12,6 +12,9 @@ const sources = [
   'public',
   'instrumentation.ts',
   'instrumentation-node.ts',
+  'instrumentation-client.ts',
+  // Read by the settings, so it is part of the build as well.
+  'scripts/preload/addresses.mjs',
   'proxy.ts',
   'next.config.js',
   'postcss.config.mjs',
