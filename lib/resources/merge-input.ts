@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ApiError } from '../errors'
+import { plainSentence } from '../rules/plain-sentence'
 import type { EntityOf, InputOf, Resource } from './define'
 
 type Values = Record<string, unknown>
@@ -12,7 +13,7 @@ type Issue = z.core.$ZodIssue
 export function mergeInput<R extends Resource>(resource: R, current: EntityOf<R>, sent: Values): InputOf<R> {
   const before: Values = current
   const values: Values = { ...before, ...sent }
-  const whole = resource.input.safeParse(values)
+  const whole = resource.input.safeParse(values, { error: plainSentence })
   if (whole.success) return whole.data as InputOf<R> // the resource's own schema has read it
   const schema = inputShape(resource, values)
   // What turns into another kind of object has to be whole as that kind.
@@ -29,8 +30,11 @@ export function mergeInput<R extends Resource>(resource: R, current: EntityOf<R>
   if (wrong.length > 0) throw refused(wrong)
   // Each field is read; what is left are rules about several at once, which may have been broken before.
   const rules = schema.safeExtend(readings)
-  const known = new Set(rules.safeParse(before).error?.issues.map(sentenceOf))
-  const left = rules.safeParse(input).error?.issues.filter((issue) => !known.has(sentenceOf(issue))) ?? []
+  const known = new Set(rules.safeParse(before, { error: plainSentence }).error?.issues.map(sentenceOf))
+  const left =
+    rules
+      .safeParse(input, { error: plainSentence })
+      .error?.issues.filter((issue) => !known.has(sentenceOf(issue))) ?? []
   if (left.length > 0) throw refused(left)
   return input as InputOf<R> // every field was read by its rule or is what the vendor holds
 }
@@ -53,7 +57,7 @@ interface Reading {
 
 /** A field as its rule reads it, or as the vendor holds it; of a list, each item on its own. */
 function readField(rule: unknown, held: unknown, given: unknown): Reading {
-  const result = schemaOf(rule)?.safeParse(given)
+  const result = schemaOf(rule)?.safeParse(given, { error: plainSentence })
   if (result === undefined) return { value: given, issues: [] }
   if (result.success) return { value: result.data, issues: [] }
   if (isSame(held, given)) return { value: held, issues: [] }

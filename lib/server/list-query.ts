@@ -9,10 +9,14 @@ const listQuery = z.object({
     .string()
     .regex(/^-?[A-Za-z]+$/, 'Sort by a field name, with a leading minus for descending.')
     .default('name'),
-  page: z.coerce.number('The page is a number.').int().min(1, 'Pages begin at 1.').default(1),
+  page: z.coerce
+    .number('The page is a number.')
+    .int('The page is a whole number.')
+    .min(1, 'Pages begin at 1.')
+    .default(1),
   pageSize: z.coerce
     .number('The page size is a number.')
-    .int()
+    .int('The page size is a whole number.')
     .min(1)
     .max(500, 'Ask for 500 rows at most.')
     .default(50),

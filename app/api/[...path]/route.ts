@@ -11,7 +11,6 @@ const unknownPath = route({
 export const GET = unknownPath
 export const POST = unknownPath
 export const PUT = unknownPath
-export const PATCH = unknownPath
 export const DELETE = unknownPath
 
 export const dynamic = 'force-dynamic'
