@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ApiError } from '../errors'
-import { plainSentence } from '../rules/plain-sentence'
+import { plainSentence } from '@/lib/rules/plain-sentence'
 import type { EntityOf, InputOf, Resource } from './define'
 
 type Values = Record<string, unknown>
