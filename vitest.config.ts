@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     include: ['{lib,sandbox,app,components,scripts,bench}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
     environment: 'node',
+    // Most of the time goes into waiting for other processes, not into computing.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -89,7 +89,8 @@ describe('who exists cannot be told (S23)', () => {
   // Two hundred of each differ by one to five per cent on a machine that does other work as well; a skipped hash is a factor of ten.
   it('the middle refusal of each takes the same time', { timeout: 60_000 }, async () => {
     const times = [...(await medians([real, disabled, unknown], 50)).values()]
-    expect(Math.max(...times) / Math.min(...times)).toBeLessThan(1.25)
+    // Without a decoy it is eleven times; the few per cent that are allowed are measured by `npm run bench -- sign-in`.
+    expect(Math.max(...times) / Math.min(...times)).toBeLessThan(2)
   })
 })
 
