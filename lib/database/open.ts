@@ -50,7 +50,13 @@ function openSqlite(file: string): OpenDatabase {
     createIntrospector: (db) => sqliteDialect.createIntrospector(db),
   }
   const db = new Kysely<Schema>({ dialect })
-  return { db, kind: 'sqlite', close: () => db.destroy() }
+  // SQLite's own waiting would stop the whole process, so the reader does not wait; see `prepared`.
+  const reader = file === ':memory:' ? undefined : new SqliteDatabase(file, { readonly: true, timeout: 0 })
+  const close = async () => {
+    reader?.close()
+    await db.destroy()
+  }
+  return { db, kind: 'sqlite', reader, close }
 }
 
 function openPostgres(url: string): OpenDatabase {

@@ -1,4 +1,4 @@
-import type { Statement } from 'better-sqlite3'
+import SqliteDatabase, { type Statement } from 'better-sqlite3'
 import { CompiledQuery, type Compilable, type Kysely } from 'kysely'
 import type { OpenDatabase } from './open'
 import type { Schema } from './schema'
@@ -15,9 +15,15 @@ export function prepared<Row>(build: (db: Kysely<Schema>, value: string) => Comp
     const compiled = queries.get(database) ?? build(database.db, '').compile()
     queries.set(database, compiled)
     if (database.reader) {
-      const statement = statements.get(database) ?? database.reader.prepare<[string], Row>(compiled.sql)
-      statements.set(database, statement)
-      return statement.get(value)
+      try {
+        const statement = statements.get(database) ?? database.reader.prepare<[string], Row>(compiled.sql)
+        statements.set(database, statement)
+        return statement.get(value)
+      } catch (error) {
+        // Someone holds the whole file: the other connection waits its turn without stopping the process.
+        if (!(error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY')))
+          throw error
+      }
     }
     return database.db.executeQuery<Row>({ ...compiled, parameters: [value] }).then(({ rows }) => rows[0])
   }
