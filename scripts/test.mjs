@@ -42,11 +42,12 @@ await main(async () => {
   }
   if (does('e2e') && built) {
     const chromium = await attempt('Chromium', async () => ({ path: ensureChromium() }))
-    // Each has servers of its own and mostly waits for them, so both run at the same time.
-    const runs = (chromium ? ['default', 'flipped'] : []).map((dialect) =>
-      attempt(`servers, ${dialect} dialect`, () => runEndToEnd({ dialect, chromium: chromium.path })),
-    )
-    for (const run of await Promise.all(runs)) count(run ?? {})
+    for (const dialect of chromium ? ['default', 'flipped'] : [])
+      count(
+        (await attempt(`servers, ${dialect} dialect`, () =>
+          runEndToEnd({ dialect, chromium: chromium.path }),
+        )) ?? {},
+      )
   }
   if (total.skipped > 0) process.stdout.write(`${total.skipped} skipped\n`)
   process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`)

@@ -70,13 +70,7 @@ export async function runEndToEnd({ dialect, chromium, args = [] }) {
       throw new Error(`the sandbox does not speak the dialect ${dialect}: ${await spoken.text()}`)
     const ok = await step(
       `browser tests, ${dialect} dialect`,
-      [
-        ...bin('@playwright', 'test', 'cli.js'),
-        'test',
-        '--output',
-        join('.tmp', `playwright-${dialect}`),
-        ...args,
-      ],
+      [...bin('@playwright', 'test', 'cli.js'), 'test', ...args],
       {
         lines: 200,
         env: {
