@@ -54,7 +54,7 @@ describe.each(testDatabases)('the sandbox of a start on %s', (kind) => {
     expect(await findProject('sandbox')).toEqual(project)
     await removeProject(project, projectEtag(project))
     await registerOn('4555')
-    await expect(findProject('sandbox')).rejects.toThrow(/no such project/)
+    await expect(async () => findProject('sandbox')).rejects.toThrow(/no such project/)
   })
 
   it('with a key file that holds something else is one line', async () => {
