@@ -1,7 +1,6 @@
-import { GeistMono } from 'geist/font/mono'
-import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { fontVariables } from '@/components/layout/fonts'
 import { Theme } from '@/components/layout/theme'
 import { requestNonce } from '@/lib/server/page'
 import './globals.css'
@@ -24,7 +23,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Asking for the nonce makes every page dynamic, which a nonce needs.
   const nonce = await requestNonce()
   return (
-    <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang="en" suppressHydrationWarning className={fontVariables}>
       <body>
         <Theme nonce={nonce}>{children}</Theme>
       </body>

@@ -12,7 +12,7 @@ export function PlainPage({
   children: ReactNode
 }) {
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center px-4 py-10">
+    <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col px-4 pt-[max(2.5rem,18vh)] pb-10">
       <Logo />
       <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
       {sentence && <div className="mt-1 text-muted">{sentence}</div>}
