@@ -33,15 +33,16 @@ async function shiftOf(browser: Browser, path: string, width: number): Promise<n
 
 for (const width of [1440, 1024, 768, 360]) {
   test(`nothing jumps while a page comes up, ${width} px`, async ({ browser }) => {
-    const shifts: Record<string, number> = {}
-    for (const path of [
+    const paths = [
       '/projects/sandbox',
       '/projects/sandbox/trunks',
       '/projects/sandbox/calls',
       '/projects/sandbox/calls?last=7d',
       '/sign-in',
-    ])
-      shifts[path] = await shiftOf(browser, path, width)
-    expect(Object.entries(shifts).filter(([, shift]) => shift > most)).toEqual([])
+    ]
+    const shifts = await Promise.all(
+      paths.map(async (path) => ({ path, shift: await shiftOf(browser, path, width) })),
+    )
+    expect(shifts.filter(({ shift }) => shift > most)).toEqual([])
   })
 }
