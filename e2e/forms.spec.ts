@@ -122,6 +122,21 @@ test('a page asked for without a connection is waited for, not left for the brow
   await expect(page.getByText('The console does not answer. Trying again…')).toHaveCount(0)
 })
 
+test('a click that comes before the page listens is made when it does', async ({ page }) => {
+  const network = await page.context().newCDPSession(page)
+  await network.send('Network.enable')
+  await network.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 1500,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  })
+  await page.goto('/projects/sandbox/trunks', { waitUntil: 'commit' })
+  await page.getByRole('button', { name: 'Create SIP trunk' }).first().click()
+  expect(await page.evaluate(() => 'takeEarlyClick' in window)).toBe(true)
+  await expect(page.getByRole('dialog', { name: 'Create SIP trunk' })).toBeVisible()
+})
+
 test('sign-in and set-up lead to each other', async ({ browser }) => {
   const page = await (await browser.newContext({ storageState: undefined })).newPage()
   await page.goto('/sign-in')
