@@ -12,24 +12,51 @@ export async function signedInClient(url: string, setupToken: string) {
   return { url, ...admin }
 }
 
-/** Load on one address from this process, which is not the server's. Latencies in milliseconds. `perSecond` asks for a steady rate. */
+/** What one load measured; latencies in milliseconds. */
+export interface Load {
+  p50: number
+  p99: number
+  perSecond: number
+}
+
+/**
+ * Load on one address from this process, which is not the server's. `perSecond` asks for a steady rate. A server under load accepts
+ * one connection between two rounds of requests, so the last of fifty waits for seconds; counted is what comes once each has been answered.
+ */
 export async function load(
   client: BenchClient,
   path: string,
   connections: number,
   seconds: number,
   perSecond?: number,
-) {
-  const result = await autocannon({
-    url: client.url + path,
-    connections,
-    duration: seconds,
-    headers: { cookie: client.cookie() },
-    ...(perSecond === undefined ? {} : { overallRate: perSecond }),
+): Promise<Load> {
+  const answered = new Set<unknown>()
+  const times: number[] = []
+  let began = 0
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const run = autocannon(
+      {
+        url: client.url + path,
+        connections,
+        duration: seconds,
+        headers: { cookie: client.cookie() },
+        ...(perSecond === undefined ? {} : { overallRate: perSecond }),
+      },
+      (error: Error | null, done) => (error ? reject(error) : resolve(done)),
+    )
+    run.on('response', (connection, _status, _bytes, ms) => {
+      if (answered.size === connections) times.push(ms)
+      else answered.add(connection)
+      if (answered.size === connections && began === 0) began = performance.now()
+    })
   })
+  const elapsed = (performance.now() - began) / 1000
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${path}: ${result.non2xx} refused, ${result.errors} broken`)
-  return { p50: result.latency.p50, p99: result.latency.p99, perSecond: result.requests.average }
+  if (times.length < 20) throw new Error(`${path}: ${times.length} answers are too few to measure`)
+  times.sort((one, other) => one - other)
+  const at = (share: number) => times[Math.floor(times.length * share)] ?? 0
+  return { p50: at(0.5), p99: at(0.99), perSecond: times.length / elapsed }
 }
 
 /** The middle one of some figures. */
