@@ -35,6 +35,25 @@ it('a lookup sees what is committed and nothing else', async () => {
   expect(setting(opened, 'a')).toEqual({ key: 'a', value: '2' })
 })
 
+it('a lookup sees at once what another process has committed', () => {
+  expect(setting(opened, 'a')).toEqual({ key: 'a', value: '1' })
+  expect(setting(opened, 'b')).toBeUndefined()
+  const other = new SqliteDatabase(join(folder, 'console.sqlite'))
+  for (let value = 2; value < 50; value += 1) {
+    other.prepare('update settings set value = ?').run(String(value))
+    expect(setting(opened, 'a')).toEqual({ key: 'a', value: String(value) })
+  }
+  other.prepare('insert into settings (key, value) values (?, ?)').run('b', 'x')
+  expect(setting(opened, 'b')).toEqual({ key: 'b', value: 'x' })
+  other.prepare('delete from settings').run()
+  expect(setting(opened, 'a')).toBeUndefined()
+  other.close()
+})
+
+it('a row that several share cannot be changed by one of them', () => {
+  expect(() => Object.assign(setting(opened, 'a') ?? {}, { value: '2' })).toThrow(/read only/)
+})
+
 it('a lookup waits without stopping the process while somebody holds the whole file', async () => {
   await opened.close()
   const holder = new SqliteDatabase(join(folder, 'console.sqlite'))

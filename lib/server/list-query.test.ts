@@ -1,33 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { pageOf, readListQuery } from './list-query'
 
-const snapshot = {
-  items: [
-    { name: 'Trunk 10', domain: 'north.pstn.sinch.com', numbers: 3 },
-    { name: 'trunk 9', domain: 'south.pstn.sinch.com', numbers: null },
-    { name: 'Office', domain: 'office.pstn.sinch.com', numbers: 12 },
-  ],
-  complete: true,
-  readAt: 10_000,
-  stale: false,
-}
+const items = [
+  { name: 'Trunk 10', domain: 'north.pstn.sinch.com', numbers: 3 },
+  { name: 'trunk 9', domain: 'south.pstn.sinch.com', numbers: null },
+  { name: 'Office', domain: 'office.pstn.sinch.com', numbers: 12 },
+]
 
 function ask(search: string) {
-  return pageOf(snapshot, readListQuery(new URL(`http://console/api/list?${search}`)), 24_000)
+  return pageOf(items, readListQuery(`?${search}`))
 }
 
 describe('list queries', () => {
-  it('sorts names as people count, and says how old the list is', () => {
+  it('sorts names as people count', () => {
     const page = ask('')
     expect(page.items.map((item) => item.name)).toEqual(['Office', 'trunk 9', 'Trunk 10'])
-    expect(page).toMatchObject({
-      total: 3,
-      page: 1,
-      pageSize: 50,
-      ageSeconds: 14,
-      stale: false,
-      complete: true,
-    })
+    expect(page).toMatchObject({ total: 3, page: 1, pageSize: 50 })
   })
 
   it('finds any text of an item regardless of case', () => {

@@ -1,7 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
 import { validated } from './request-body'
-import type { ServedSnapshot } from './collections'
 
 const listQuery = z.object({
   q: z.string().trim().max(200).default(''),
@@ -25,22 +24,17 @@ const listQuery = z.object({
 /** What a list may be asked: a text to find, an order and a page. */
 export type ListQuery = z.output<typeof listQuery>
 
-/** Reads a list query from the address; unknown parameters are ignored, each known one counts once. */
-export function readListQuery(url: URL): ListQuery {
-  const given = ['q', 'sort', 'page', 'pageSize'].map(
-    (name) => [name, url.searchParams.get(name) ?? undefined] as const,
-  )
+/** Reads a list query from the part of an address that begins with `?`; unknown parameters are ignored, each known one counts once. */
+export function readListQuery(search: string): ListQuery {
+  const parameters = new URLSearchParams(search)
+  const given = ['q', 'sort', 'page', 'pageSize'].map((name) => [name, parameters.get(name) ?? undefined])
   return validated(listQuery, Object.fromEntries(given))
 }
 
-/** One page of a snapshot, searched over every text of an item and sorted by one field. */
-export function pageOf<Item extends object>(
-  snapshot: ServedSnapshot<Item>,
-  query: ListQuery,
-  now = Date.now(),
-) {
+/** One page of a list, searched over every text of an item and sorted by one field. */
+export function pageOf<Item extends object>(items: readonly Item[], query: ListQuery) {
   const needle = query.q.toLowerCase()
-  const sorted = sortedItems(snapshot.items, query.sort)
+  const sorted = sortedItems(items, query.sort)
   const found = needle === '' ? sorted : sorted.filter((item) => haystack(item).includes(needle))
   const start = (query.page - 1) * query.pageSize
   return {
@@ -48,10 +42,6 @@ export function pageOf<Item extends object>(
     total: found.length,
     page: query.page,
     pageSize: query.pageSize,
-    ageSeconds: Math.max(0, Math.round((now - snapshot.readAt) / 1000)),
-    stale: snapshot.stale,
-    staleReason: snapshot.staleReason,
-    complete: snapshot.complete,
   }
 }
 

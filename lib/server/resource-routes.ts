@@ -10,7 +10,7 @@ import { knownInput, withoutSecrets } from './audit-record'
 import { assertUnchanged, requiredIfMatch } from './if-match'
 import { assertTimeToWrite } from './deadline'
 import { withLock } from './keyed-lock'
-import { pageOf, readListQuery } from './list-query'
+import { listAnswer, type Rows } from './list-answer'
 import { foreignFields, witnessed, type Witnessed } from './overwrite-witness'
 import { lookupAfter } from './natural-keys'
 import type { StoredProject } from './projects'
@@ -22,8 +22,10 @@ import { estClient } from './upstream'
 // What a browser or script sends to change an object, with whichever of its fields, read-only and unknown ones included, which are ignored.
 const sentFields = z.record(z.string(), z.unknown())
 
-/** Rows of a list page before they are presented; a resource may join other collections here. */
-export type JoinRows<R extends Resource> = (project: StoredProject, items: EntityOf<R>[]) => Soon<object[]>
+/** What stands beside the items of a resource in its list, out of other collections. */
+export type JoinRows<R extends Resource> = (project: StoredProject) => Soon<Rows<EntityOf<R>>>
+
+const alone: Rows<object> = { from: [], row: () => ({}) }
 
 /** `GET` (a page of the list) and `POST` (create) of a collection. */
 export function collectionRoutes<R extends Resource>(
@@ -33,16 +35,16 @@ export function collectionRoutes<R extends Resource>(
   return {
     GET: route({
       role: 'viewer',
-      handle: async ({ project, params, url }) => {
-        const query = readListQuery(url)
-        const answer = after(readResource(project, resource, pathParams(resource, params)), (snapshot) => {
-          const page = pageOf(snapshot, query)
-          return after(join?.(project, page.items) ?? [], (joined) => ({
-            ...page,
-            items: page.items.map((item, index) => ({ ...presented(resource, item), ...joined[index] })),
-          }))
-        })
-        return Response.json(answer instanceof Promise ? await answer : answer)
+      handle: async ({ project, params, request }) => {
+        const answer = after(readResource(project, resource, pathParams(resource, params)), (snapshot) =>
+          after(join?.(project) ?? alone, ({ from, row }) =>
+            listAnswer(snapshot, request.url, {
+              from,
+              row: (item) => ({ ...presented(resource, item), ...row(item) }),
+            }),
+          ),
+        )
+        return answer instanceof Promise ? await answer : answer
       },
     }),
     POST: route({

@@ -8,6 +8,7 @@ import type { trunks } from '@/lib/resources/trunks'
 import { projectKey, readCollection } from './collections'
 import { waitAtMost } from './deadline'
 import type { StoredProject } from './projects'
+import type { Rows } from './list-answer'
 import { readResource } from './resource-lists'
 import { after, type Soon } from './soon'
 import { estClient } from './upstream'
@@ -33,7 +34,7 @@ export interface TrunkJoin {
 }
 
 /** Joins trunks with what refers to them. The joins are inverted: each list names its trunks, so no call is made per trunk. */
-export function joinTrunks(project: StoredProject, items: Trunk[]): Soon<TrunkJoin[]> {
+export function joinTrunks(project: StoredProject): Soon<Rows<Trunk>> {
   // All three are begun before any is waited for.
   const [reading, readingLists, readingNumbers] = [
     orNull(aclsByTrunk(project)),
@@ -42,14 +43,15 @@ export function joinTrunks(project: StoredProject, items: Trunk[]): Soon<TrunkJo
   ]
   return after(reading, (acls) =>
     after(readingLists, (lists) =>
-      after(readingNumbers, (numbers) =>
-        items.map(({ id }) => ({
+      after(readingNumbers, (numbers) => ({
+        from: [acls, lists, numbers],
+        row: ({ id }): TrunkJoin => ({
           accessControlLists: acls && (acls.get(id) ?? []),
           credentialLists: lists && (lists.get(id) ?? []),
           numbers: numbers && (numbers.get(id) ?? 0),
           endpoints: null,
-        })),
-      ),
+        }),
+      })),
     ),
   )
 }

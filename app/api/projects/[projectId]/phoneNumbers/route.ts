@@ -1,11 +1,11 @@
-import { pageOf, readListQuery } from '@/lib/server/list-query'
+import { listAnswer } from '@/lib/server/list-answer'
 import { readProjectNumbers } from '@/lib/server/numbers'
 import { route } from '@/lib/server/route'
 
 export const GET = route({
   role: 'viewer',
-  handle: async ({ project, url }) =>
-    Response.json(pageOf(await readProjectNumbers(project), readListQuery(url))),
+  handle: async ({ project, request }) =>
+    listAnswer(await readProjectNumbers(project), request.url, { from: [], row: (number) => number }),
 })
 
 export const dynamic = 'force-dynamic'
