@@ -3,8 +3,8 @@ import { startFresh } from '../scripts/lib/end-to-end.mjs'
 import { load, median, signedInClient, type BenchClient, type Load } from './client'
 import { atLeast, atMost, printFigures, type Figure } from './report'
 
-const seconds = 5
-const rounds = 7
+const seconds = 4
+const rounds = 11
 const figures: Figure[] = []
 
 const servers = await startFresh()
@@ -56,7 +56,9 @@ async function sideBySide<Name extends string>(
   const measured: Record<Name, Load>[] = []
   for (let round = 0; round < rounds; round += 1) {
     const loads: [string, Load][] = []
-    for (const [name, path] of Object.entries<string>(paths))
+    const turns = Object.entries<string>(paths)
+    // Every other round the other way around: a machine that becomes slower or faster favours none of them.
+    for (const [name, path] of round % 2 === 0 ? turns : turns.toReversed())
       loads.push([name, await load(client, path, connections, seconds)])
     measured.push(Object.fromEntries(loads) as Record<Name, Load>) // made of the names that came in
   }

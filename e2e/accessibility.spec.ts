@@ -54,7 +54,7 @@ test.describe('signed in', () => {
     '/projects/sandbox/trunks',
     '/projects/sandbox/trunks/:trunkId',
     '/projects/sandbox/trunks/:trunkId/connect',
-    '/projects/sandbox/calls',
+    '/projects/sandbox/calls?pageSize=20',
     '/settings/projects',
     '/settings/sessions',
     '/settings/users',
@@ -85,7 +85,7 @@ test.describe('signed in', () => {
 
   test('the drawer of a call is clean', async ({ page }) => {
     const calls = await (await (await apiAs('viewer')).get('/api/projects/sandbox/calls?pageSize=1')).json()
-    await shown(page, `/projects/sandbox/calls?call=${encodeURIComponent(calls.items[0].callId)}`)
+    await shown(page, `/projects/sandbox/calls?pageSize=20&call=${encodeURIComponent(calls.items[0].callId)}`)
     await expect(page.getByRole('complementary', { name: 'Call', exact: true })).toBeVisible()
     await expectClean(page, 'call drawer')
   })
