@@ -51,6 +51,7 @@ test('closing or reloading the page while a dialog holds typed text makes the br
   await expect(dialog.getByLabel('Host name')).toHaveValue('half-a-trunk')
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await dialog.getByRole('button', { name: 'Discard' }).click()
+  await expect(dialog).toHaveCount(0)
   await page.reload()
   expect(asked).toEqual(['beforeunload'])
 })

@@ -10,13 +10,16 @@ export const longWaitSeconds = 3
 export function CallsSentence({ found, window }: { found: string | undefined; window: CallWindow }) {
   return (
     <>
-      {found ?? (
-        <WaitedFor>
-          {(seconds) =>
-            seconds < longWaitSeconds ? 'Searching calls' : `Still waiting, ${seconds} s: calls`
-          }
-        </WaitedFor>
-      )}{' '}
+      {/* On narrow pages in a line of their own: the rest would else wrap elsewhere once the count is there. */}
+      <span className="block xl:inline">
+        {found ?? (
+          <WaitedFor>
+            {(seconds) =>
+              seconds < longWaitSeconds ? 'Searching calls' : `Still waiting, ${seconds} s: calls`
+            }
+          </WaitedFor>
+        )}
+      </span>{' '}
       from <LocalWindow window={window} />. In the vendor’s order; EST cannot sort.
     </>
   )
