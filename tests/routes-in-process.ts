@@ -28,11 +28,11 @@ export async function routesInProcess() {
     handler: Route,
     method: string,
     params: Record<string, string> = {},
-    { body, ifMatch = '' }: { body?: unknown; ifMatch?: string } = {},
+    { body, ifMatch = '', search = '' }: { body?: unknown; ifMatch?: string; search?: string } = {},
   ) {
     const headers = { origin, cookie, 'content-type': 'application/json', 'if-match': ifMatch }
     const sent = body === undefined ? undefined : JSON.stringify(body)
-    const request = new Request(`${origin}/api/test`, { method, headers, body: sent })
+    const request = new Request(`${origin}/api/test${search}`, { method, headers, body: sent })
     const startedAt = performance.now()
     const answer = await handler(request, { params: Promise.resolve({ projectId, ...params }) })
     const json = answer.status === 204 ? {} : await answer.json()

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { ServedSnapshot } from './collections'
-import { pageOf, readListQuery } from './list-query'
+import { pageOf, type ListQuery } from './list-query'
 
 /** How the items of a list become rows. */
 export interface Rows<Item> {
@@ -20,10 +20,10 @@ const keptPages = 8
 // A list is asked for far more often than it changes, and writing its rows as JSON takes longer than everything else about a read from memory.
 const written = new WeakMap<readonly object[], Map<string, Written>>()
 
-/** Answers one page of a list: `{ items, total, page, pageSize, ageSeconds, stale, staleReason?, complete }`. Throws `validation` for a query that cannot be read. */
+/** Answers one page of a list: `{ items, total, page, pageSize, ageSeconds, stale, staleReason?, complete }`. */
 export function listAnswer<Item extends object>(
   snapshot: ServedSnapshot<Item>,
-  requestUrl: string,
+  query: ListQuery,
   rows: Rows<Item>,
   now = Date.now(),
 ): Response {
@@ -33,23 +33,19 @@ export function listAnswer<Item extends object>(
     staleReason: snapshot.staleReason,
     complete: snapshot.complete,
   }
-  const text = `${pageText(snapshot.items, searchOf(requestUrl), rows)},${JSON.stringify(age).slice(1)}`
+  const text = `${pageText(snapshot.items, query, rows)},${JSON.stringify(age).slice(1)}`
   return new Response(text, { headers: { 'content-type': 'application/json' } })
 }
 
-function pageText<Item extends object>(items: readonly Item[], search: string, rows: Rows<Item>): string {
+function pageText<Item extends object>(items: readonly Item[], query: ListQuery, rows: Rows<Item>): string {
   const pages = written.get(items) ?? new Map<string, Written>()
   written.set(items, pages)
-  const known = pages.get(search)
+  const key = JSON.stringify(query)
+  const known = pages.get(key)
   if (known && known.from.every((source, index) => source === rows.from[index])) return known.text
-  const page = pageOf(items, readListQuery(search))
+  const page = pageOf(items, query)
   const text = JSON.stringify({ ...page, items: page.items.map(rows.row) }).slice(0, -1)
   for (const oldest of pages.keys()) if (pages.size >= keptPages) pages.delete(oldest)
-  pages.set(search, { from: rows.from, text })
+  pages.set(key, { from: rows.from, text })
   return text
-}
-
-function searchOf(url: string): string {
-  const at = url.indexOf('?')
-  return at === -1 ? '' : url.slice(at)
 }

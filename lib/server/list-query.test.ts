@@ -8,7 +8,7 @@ const items = [
 ]
 
 function ask(search: string) {
-  return pageOf(items, readListQuery(`?${search}`))
+  return pageOf(items, readListQuery(new URL(`http://console/api/list?${search}`)))
 }
 
 describe('list queries', () => {

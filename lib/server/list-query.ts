@@ -24,10 +24,11 @@ const listQuery = z.object({
 /** What a list may be asked: a text to find, an order and a page. */
 export type ListQuery = z.output<typeof listQuery>
 
-/** Reads a list query from the part of an address that begins with `?`; unknown parameters are ignored, each known one counts once. */
-export function readListQuery(search: string): ListQuery {
-  const parameters = new URLSearchParams(search)
-  const given = ['q', 'sort', 'page', 'pageSize'].map((name) => [name, parameters.get(name) ?? undefined])
+/** Reads a list query from the address; unknown parameters are ignored, each known one counts once. */
+export function readListQuery(url: URL): ListQuery {
+  const given = ['q', 'sort', 'page', 'pageSize'].map(
+    (name) => [name, url.searchParams.get(name) ?? undefined] as const,
+  )
   return validated(listQuery, Object.fromEntries(given))
 }
 

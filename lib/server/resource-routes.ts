@@ -11,6 +11,7 @@ import { assertUnchanged, requiredIfMatch } from './if-match'
 import { assertTimeToWrite } from './deadline'
 import { withLock } from './keyed-lock'
 import { listAnswer, type Rows } from './list-answer'
+import { readListQuery } from './list-query'
 import { foreignFields, witnessed, type Witnessed } from './overwrite-witness'
 import { lookupAfter } from './natural-keys'
 import type { StoredProject } from './projects'
@@ -35,10 +36,11 @@ export function collectionRoutes<R extends Resource>(
   return {
     GET: route({
       role: 'viewer',
-      handle: async ({ project, params, request }) => {
+      handle: async ({ project, params, url }) => {
+        const query = readListQuery(url)
         const answer = after(readResource(project, resource, pathParams(resource, params)), (snapshot) =>
           after(join?.(project) ?? alone, ({ from, row }) =>
-            listAnswer(snapshot, request.url, {
+            listAnswer(snapshot, query, {
               from,
               row: (item) => ({ ...presented(resource, item), ...row(item) }),
             }),
