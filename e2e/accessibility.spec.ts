@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { apiAs, createTrunk, stateOf, watchConsole } from './helpers'
+import { apiAs, createTrunk, openPage, stateOf, watchConsole } from './helpers'
 
 const widths = [1440, 360]
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -26,7 +26,6 @@ async function expectClean(page: Page, where: string): Promise<void> {
     )
     expect(spill, `${where}, ${width} px`).toBeLessThanOrEqual(0)
   }
-  await page.setViewportSize({ width: 1440, height: 900 })
 }
 
 /** Colours that are still on their way from one theme to the other are nobody's colours. */
@@ -38,12 +37,6 @@ async function settled(page: Page): Promise<void> {
       .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
     await Promise.allSettled(ending.map(({ finished }) => finished))
   })
-}
-
-async function shown(page: Page, path: string): Promise<void> {
-  await page.goto(path)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
 }
 
 test.describe('signed in', () => {
@@ -64,7 +57,7 @@ test.describe('signed in', () => {
     test(`${path} is clean and nothing spills over its sides`, async ({ page }) => {
       const trunkId = path.includes(':trunkId') ? (await createTrunk(await apiAs('operator'))).id : ''
       const noProblems = path === '/no-such-page' ? undefined : watchConsole(page)
-      await shown(page, path.replace(':trunkId', trunkId))
+      await openPage(page, path.replace(':trunkId', trunkId))
       await expectClean(page, path)
       noProblems?.()
     })
@@ -77,7 +70,7 @@ test.describe('signed in', () => {
   })
 
   test('the palette is clean', async ({ page }) => {
-    await shown(page, '/projects/sandbox/trunks')
+    await openPage(page, '/projects/sandbox/trunks')
     await page.keyboard.press('Control+k')
     await expect(page.getByRole('option').nth(4)).toBeVisible()
     await expectClean(page, 'palette')
@@ -85,7 +78,10 @@ test.describe('signed in', () => {
 
   test('the drawer of a call is clean', async ({ page }) => {
     const calls = await (await (await apiAs('viewer')).get('/api/projects/sandbox/calls?pageSize=1')).json()
-    await shown(page, `/projects/sandbox/calls?pageSize=20&call=${encodeURIComponent(calls.items[0].callId)}`)
+    await openPage(
+      page,
+      `/projects/sandbox/calls?pageSize=20&call=${encodeURIComponent(calls.items[0].callId)}`,
+    )
     await expect(page.getByRole('complementary', { name: 'Call', exact: true })).toBeVisible()
     await expectClean(page, 'call drawer')
   })
@@ -93,7 +89,7 @@ test.describe('signed in', () => {
 
 for (const path of ['/sign-in', '/setup', '/no-such-page']) {
   test(`${path} is clean for who is signed out`, async ({ page }) => {
-    await shown(page, path)
+    await openPage(page, path)
     await expectClean(page, path)
   })
 }

@@ -92,3 +92,10 @@ export function watchConsole(page: Page): () => void {
   page.on('pageerror', (error) => problems.push(error.message))
   return () => expect(problems).toEqual([])
 }
+
+/** Opens a page and waits until it shows what it is about, with nothing still loading. */
+export async function openPage(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+}

@@ -1,5 +1,5 @@
 import { expect, test, type Browser } from '@playwright/test'
-import { stateOf } from './helpers'
+import { openPage, stateOf } from './helpers'
 
 const most = 0.02
 
@@ -11,9 +11,7 @@ async function shiftOf(browser: Browser, path: string, width: number): Promise<n
     storageState: signedIn ? stateOf('operator') : undefined,
   })
   const page = await context.newPage()
-  await page.goto(path)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  await openPage(page, path)
   await page.waitForLoadState('networkidle')
   const total = await page.evaluate(
     () =>

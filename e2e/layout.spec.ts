@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { apiAs, createTrunk, stateOf, unique } from './helpers'
+import { apiAs, createTrunk, openPage, stateOf, unique } from './helpers'
 
 test.use({ storageState: stateOf('admin') })
 
@@ -9,11 +9,11 @@ const widths = [1440, 1024, 768, 720, 360]
 
 test.describe('at every width', () => {
   let trunk: Awaited<ReturnType<typeof createTrunk>>
+  let callId: string
   test.beforeAll(async () => {
-    trunk = await createTrunk(await apiAs('operator'), {
-      name: longName,
-      hostName: unique(`long-${'x'.repeat(40)}`),
-    })
+    const api = await apiAs('operator')
+    trunk = await createTrunk(api, { name: longName, hostName: unique(`long-${'x'.repeat(40)}`) })
+    callId = (await (await api.get('/api/projects/sandbox/calls?pageSize=1')).json()).items[0].callId
   })
 
   for (const path of [
@@ -29,10 +29,7 @@ test.describe('at every width', () => {
     '/no-such-page',
   ]) {
     test(`${path} cannot be scrolled sideways`, async ({ page }) => {
-      const calls = await (await (await apiAs('viewer')).get('/api/projects/sandbox/calls?pageSize=1')).json()
-      await page.goto(path.replace(':trunkId', trunk.id).replace(':callId', calls.items[0].callId))
-      await expect(page.getByRole('heading').first()).toBeVisible()
-      await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+      await openPage(page, path.replace(':trunkId', trunk.id).replace(':callId', callId))
       for (const width of widths) {
         await page.setViewportSize({ width, height: 800 })
         const spill = await page.evaluate(async () => {
