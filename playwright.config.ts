@@ -5,7 +5,8 @@ const isRoot = process.getuid?.() === 0
 /** `npm run e2e` starts the servers and sets the variables that the specs read. */
 export default defineConfig({
   testDir: 'e2e',
-  outputDir: '.tmp/playwright',
+  // A run clears its folder, and both dialects run at the same time.
+  outputDir: `.tmp/playwright-${process.env.E2E_DIALECT ?? 'default'}`,
   fullyParallel: false,
   workers: 1,
   retries: 0,

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { prepareData } from './data-folder.mjs'
+import { browserFailures, describeFailures, readReport } from './failures.mjs'
 import { root } from './packages.mjs'
 import { freePort, startConsole, startSandbox, untilReady } from './servers.mjs'
 import { bin, step } from './steps.mjs'
@@ -72,7 +73,7 @@ export async function runEndToEnd({ dialect, chromium, args = [] }) {
       `browser tests, ${dialect} dialect`,
       [...bin('@playwright', 'test', 'cli.js'), 'test', ...args],
       {
-        lines: 200,
+        explain: () => describeFailures(existsSync(report) ? browserFailures(readReport(report)) : []),
         env: {
           E2E_BASE_URL: servers.url,
           E2E_SANDBOX_URL: servers.sandboxUrl,
@@ -85,7 +86,7 @@ export async function runEndToEnd({ dialect, chromium, args = [] }) {
       },
     )
     if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
-    const { stats } = JSON.parse(readFileSync(report, 'utf8'))
+    const { stats } = readReport(report)
     return {
       passed: stats.expected,
       failed: ok ? stats.unexpected + stats.flaky : Math.max(1, stats.unexpected + stats.flaky),

@@ -10,8 +10,11 @@ export function bin(...parts) {
   return [process.execPath, join(root, 'node_modules', ...parts)]
 }
 
-/** Runs one step with its output in a log; prints one line, and the end of the log when it failed. Resolves to whether it passed. */
-export async function step(name, command, { env = {}, lines = 60 } = {}) {
+/**
+ * Runs one step with its output in a log. Prints one line, and when it failed what `explain` makes of it, else the end of the log.
+ * Resolves to whether it passed.
+ */
+export async function step(name, command, { env = {}, explain = () => '' } = {}) {
   mkdirSync(logs, { recursive: true })
   const file = join(logs, `${name.replace(/\W+/g, '-')}.log`)
   const began = Date.now()
@@ -28,7 +31,8 @@ export async function step(name, command, { env = {}, lines = 60 } = {}) {
   await new Promise((resolve) => log.end(resolve))
   const seconds = ((Date.now() - began) / 1000).toFixed(0)
   process.stdout.write(`${code === 0 ? 'ok  ' : 'FAIL'}  ${name} (${seconds} s)\n`)
-  if (code !== 0) process.stdout.write(`${readFileSync(file, 'utf8').split('\n').slice(-lines).join('\n')}\n`)
+  if (code !== 0)
+    process.stdout.write(`${explain() || readFileSync(file, 'utf8').split('\n').slice(-60).join('\n')}\n`)
   return code === 0
 }
 

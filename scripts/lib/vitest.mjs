@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { describeFailures, readReport, vitestFailures } from './failures.mjs'
 import { root } from './packages.mjs'
 import { bin, step } from './steps.mjs'
 
@@ -18,12 +19,10 @@ export async function runVitest({ env = {}, name = 'tests', only = [] } = {}) {
       '--reporter=json',
       `--outputFile.json=${report}`,
     ],
-    { env, lines: 150 },
+    { env, explain: () => describeFailures(existsSync(report) ? vitestFailures(readReport(report)) : []) },
   )
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
-    readFileSync(report, 'utf8'),
-  )
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = readReport(report)
   return {
     passed: numPassedTests,
     // A file that cannot be loaded has no failed test of its own.
