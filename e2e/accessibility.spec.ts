@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { apiAs, createTrunk, openPage, stateOf, watchConsole } from './helpers'
+import { apiAs, createTrunk, drawn, openPage, stateOf, watchConsole } from './helpers'
 
 const widths = [1440, 360]
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -12,7 +12,8 @@ async function expectClean(page: Page, where: string): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await expect(page.locator('html')).toHaveClass(colorScheme === 'dark' ? /\bdark\b/ : /^(?!.*\bdark\b)/)
-      await settled(page)
+      // Colours that are still on their way from one theme to the other are nobody's colours.
+      await drawn(page)
       // Without the page of its own that axe opens for frames of other origins: the console has no frames.
       const axe = new AxeBuilder({ page }).setLegacyMode()
       const { violations } = await (
@@ -26,17 +27,6 @@ async function expectClean(page: Page, where: string): Promise<void> {
     )
     expect(spill, `${where}, ${width} px`).toBeLessThanOrEqual(0)
   }
-}
-
-/** Colours that are still on their way from one theme to the other are nobody's colours. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await new Promise((resolve) => requestAnimationFrame(() => resolve(undefined)))
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
-    await Promise.allSettled(ending.map(({ finished }) => finished))
-  })
 }
 
 test.describe('signed in', () => {

@@ -93,6 +93,24 @@ export function watchConsole(page: Page): () => void {
   return () => expect(problems).toEqual([])
 }
 
+/**
+ * Waits until what has changed is drawn and its transitions have ended, or for a second each: without a screen Chromium now and then
+ * draws no frame until it is given an event, and then nothing is on its way either.
+ */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const atMostOneSecond = (what: Promise<unknown>) =>
+      Promise.race([what, new Promise((resolve) => setTimeout(resolve, 1000))])
+    await atMostOneSecond(
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    )
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+    await atMostOneSecond(Promise.allSettled(ending.map(({ finished }) => finished)))
+  })
+}
+
 /** Opens a page and waits until it shows what it is about, with nothing still loading. */
 export async function openPage(page: Page, path: string): Promise<void> {
   await page.goto(path)

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { apiAs, createTrunk, openPage, stateOf, unique } from './helpers'
+import { apiAs, createTrunk, drawn, openPage, stateOf, unique } from './helpers'
 
 test.use({ storageState: stateOf('admin') })
 
@@ -32,8 +32,8 @@ test.describe('at every width', () => {
       await openPage(page, path.replace(':trunkId', trunk.id).replace(':callId', callId))
       for (const width of widths) {
         await page.setViewportSize({ width, height: 800 })
-        const spill = await page.evaluate(async () => {
-          await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+        await drawn(page)
+        const spill = await page.evaluate(() => {
           window.scrollTo({ left: 1000 })
           return [document.documentElement.scrollWidth - window.innerWidth, window.scrollX]
         })

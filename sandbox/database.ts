@@ -38,15 +38,27 @@ export function openDatabase(file: string): Database.Database {
   return database
 }
 
+const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>()
+
+/** The statement of a fixed piece of SQL, compiled once for each database. */
+export function prepared<Result>(
+  database: Database.Database,
+  sql: string,
+): Database.Statement<unknown[], Result> {
+  const known = statements.get(database) ?? new Map<string, Database.Statement>()
+  statements.set(database, known)
+  const statement = known.get(sql) ?? database.prepare(sql)
+  known.set(sql, statement)
+  return statement as Database.Statement<unknown[], Result> // whoever writes the SQL names its columns
+}
+
 /** Reads one persistent setting of the sandbox. */
 export function readSetting(database: Database.Database, name: string): string | undefined {
-  return database.prepare<[string], { value: string }>('select value from settings where name = ?').get(name)
-    ?.value
+  return prepared<{ value: string }>(database, 'select value from settings where name = ?').get(name)?.value
 }
 
 /** Writes one persistent setting of the sandbox. */
 export function writeSetting(database: Database.Database, name: string, value: string): void {
-  database
-    .prepare('insert into settings values (?, ?) on conflict (name) do update set value = excluded.value')
-    .run(name, value)
+  const sql = 'insert into settings values (?, ?) on conflict (name) do update set value = excluded.value'
+  prepared(database, sql).run(name, value)
 }

@@ -21,8 +21,9 @@ export async function exchange(
 ): Promise<Response> {
   if (!(outgoing instanceof ServerResponse)) throw new Error('The sandbox speaks HTTP/1.1 only')
   const started = performance.now()
-  const body = request.method === 'GET' || request.method === 'HEAD' ? '' : await request.text()
-  const entry = log.begin(request, body)
+  const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
+  const body = hasBody ? await request.text() : ''
+  const entry = log.begin(request, outgoing.req.headers, body)
   const actions = faults.take(entry.method, entry.path)
   entry.faults = actions.map((action) => action.kind)
   // The sandbox's own time, or moving its clock would show in its objects and not in its headers.
@@ -32,6 +33,8 @@ export async function exchange(
     outgoing,
     execute: async () => {
       entry.executed = true
+      // Without a body it can be carried out as it is, as often as its faults want.
+      if (!hasBody) return service.fetch(request)
       const { method, headers } = request
       return service.fetch(new Request(request.url, { method, headers, ...(body === '' ? {} : { body }) }))
     },

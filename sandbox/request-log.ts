@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { isRecord } from './store'
 
 const capacity = 20_000
@@ -29,14 +30,14 @@ export class RequestLog {
   private first = 0
   private lastId = 0
 
-  begin(request: Request, body: string): Entry {
+  begin(request: Request, headers: IncomingHttpHeaders, body: string): Entry {
     const { pathname, search } = new URL(request.url)
     const entry: Entry = {
       id: (this.lastId += 1),
       method: request.method,
       path: pathname,
       query: search.slice(1),
-      headers: visibleHeaders(request.headers),
+      headers: visibleHeaders(headers),
       body: visibleBody(body),
       startedAt: new Date().toISOString(),
       status: null,
@@ -65,10 +66,11 @@ export class RequestLog {
   }
 }
 
-function visibleHeaders(headers: Headers): Record<string, string> {
-  return Object.fromEntries(
-    [...headers].map(([name, value]) => [name, hiddenHeaders.has(name) ? '[hidden]' : value]),
-  )
+function visibleHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  const visible: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers))
+    visible[name] = hiddenHeaders.has(name) ? '[hidden]' : String(value)
+  return visible
 }
 
 function visibleBody(body: string): unknown {

@@ -1,4 +1,5 @@
-import type { Database, Statement } from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
+import { prepared } from './database'
 
 /** The collections the service keeps; objects of other projects live in the same ones. */
 export const collections = [
@@ -73,8 +74,6 @@ function toObject(row: Row): StoredObject {
 
 /** The objects and links of the service, kept as JSON documents in SQLite. */
 export class Store {
-  private readonly statements = new Map<string, Statement<unknown[], Row>>()
-
   constructor(
     readonly database: Database,
     private readonly witness?: StoreWitness,
@@ -135,7 +134,7 @@ export class Store {
   count(collection: Collection, selection: Selection): number {
     const [where, values] = condition(collection, selection)
     const sql = `select count(*) as n from objects where ${where}`
-    return this.database.prepare<unknown[], { n: number }>(sql).get(...values)?.n ?? 0
+    return prepared<{ n: number }>(this.database, sql).get(...values)?.n ?? 0
   }
 
   /** Every object that time changes at or before `now`. */
@@ -188,31 +187,23 @@ export class Store {
     if (this.witness?.isWatching) this.witness.changes(collection, id, parent, this.get(collection, id))
   }
 
-  private statement(sql: string): Statement<unknown[], Row> {
-    const known = this.statements.get(sql)
-    if (known) return known
-    const statement = this.database.prepare<unknown[], Row>(sql)
-    this.statements.set(sql, statement)
-    return statement
-  }
-
   private one(sql: string, ...values: unknown[]): StoredObject | undefined {
-    const row = this.statement(sql).get(...values)
+    const row = prepared<Row>(this.database, sql).get(...values)
     return row ? toObject(row) : undefined
   }
 
   private many(sql: string, values: readonly unknown[]): StoredObject[] {
-    return this.statement(sql)
+    return prepared<Row>(this.database, sql)
       .all(...values)
       .map(toObject)
   }
 
   private run(sql: string, ...values: unknown[]): number {
-    return this.statement(sql).run(...values).changes
+    return prepared(this.database, sql).run(...values).changes
   }
 
   private texts(sql: string, ...values: unknown[]): string[] {
-    const rows = this.database.prepare<unknown[], { value: string }>(sql).all(...values)
+    const rows = prepared<{ value: string }>(this.database, sql).all(...values)
     return rows.map((row) => row.value)
   }
 }

@@ -120,6 +120,8 @@ export class Gateway {
   /** The token, or an error when it does not come while the caller still waits. The fetch itself goes on for the others. */
   private async token(call: Call): Promise<Token> {
     const tokens = this.key.tokens
+    const atHand = tokens.peek()
+    if (atHand) return atHand
     const controller = new AbortController()
     const giveUp = () => controller.abort()
     call.signal?.addEventListener('abort', giveUp, { once: true })
@@ -147,11 +149,10 @@ export class Gateway {
 
   private async sendWith(token: Token, call: Call): Promise<Attempt> {
     const origin = this.originOf(call)
-    const { host } = new URL(origin)
+    const { breaker, name: host } = this.shared.host(origin)
     const remaining = this.remaining(call)
     if (remaining < shortestTryMs)
       throw new ApiError('upstream_unavailable', `${spokenName(host)} did not answer in time.`)
-    const { breaker } = this.shared.host(origin)
     const permit = breaker.enter()
     if (!permit) throw new ApiError('upstream_unavailable', leftAlone(spokenName(host), breaker.refusal()))
     try {

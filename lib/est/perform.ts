@@ -59,7 +59,7 @@ export async function perform<Result>(
     throw error
   } finally {
     answered()
-    const { host } = new URL(origin)
+    const { name: host } = gateway.shared.host(origin)
     const ms = Math.round(clock.monotonic() - startedAt)
     const { method, template } = call
     log({ method, template, host, status: state.status, ms, tries: state.tries, outcome })

@@ -30,6 +30,8 @@ export interface EstSharedOptions extends Partial<EstClock> {
 
 /** What is known of one upstream host. */
 export interface HostState {
+  /** As in the address: `host` or `host:port`. */
+  readonly name: string
   readonly breaker: Breaker
   readonly budget: RetryBudget
 }
@@ -40,13 +42,22 @@ export interface KeyState {
   readonly health: HealthRecord
 }
 
+/** What makes one access key at its hosts; never changed in place. */
+export interface AccessKey {
+  readonly projectId: string
+  readonly keyId: string
+  readonly keySecret: string
+  readonly authUrl: string
+  readonly estUrl: string
+}
+
 /** Connections, tokens, breakers and budgets: one per process, whatever the number of clients. */
 export interface EstShared {
   readonly dispatcher: Dispatcher
   readonly clock: EstClock
   readonly log: (event: EstLogEvent) => void
   host(origin: string): HostState
-  key(key: { projectId: string; keyId: string; keySecret: string; authUrl: string; estUrl: string }): KeyState
+  key(key: AccessKey): KeyState
   /** Closes every connection. */
   close(): Promise<void>
 }
@@ -69,11 +80,14 @@ export function createEstShared(options: EstSharedOptions = {}): EstShared {
   })
   const hosts = new Map<string, HostState>()
   const keys = new Map<string, KeyState>()
+  // A client has its project for as long as its key stays the same, and asks for the state of it with every call.
+  const names = new WeakMap<object, string>()
 
   function host(origin: string): HostState {
     const known = hosts.get(origin)
     if (known) return known
-    const state = { breaker: new Breaker(() => clock.monotonic()), budget: new RetryBudget() }
+    const { host: name } = new URL(origin)
+    const state = { name, breaker: new Breaker(() => clock.monotonic()), budget: new RetryBudget() }
     hosts.set(origin, state)
     return state
   }
@@ -83,9 +97,10 @@ export function createEstShared(options: EstSharedOptions = {}): EstShared {
     clock,
     log,
     host,
-    key({ projectId, keyId, keySecret, authUrl, estUrl }) {
-      const secretHash = createHash('sha256').update(keySecret).digest('hex')
-      const name = JSON.stringify([authUrl, estUrl, projectId, keyId, secretHash])
+    key(key) {
+      const { keyId, keySecret, authUrl } = key
+      const name = names.get(key) ?? nameOf(key)
+      names.set(key, name)
       const known = keys.get(name)
       if (known) return known
       const health = new HealthRecord(() => clock.wallClock())
@@ -102,4 +117,9 @@ export function createEstShared(options: EstSharedOptions = {}): EstShared {
     },
     close: () => dispatcher.destroy(),
   }
+}
+
+function nameOf({ projectId, keyId, keySecret, authUrl, estUrl }: AccessKey): string {
+  const secretHash = createHash('sha256').update(keySecret).digest('hex')
+  return JSON.stringify([authUrl, estUrl, projectId, keyId, secretHash])
 }

@@ -48,9 +48,15 @@ export class TokenSource {
     private readonly around: Surroundings,
   ) {}
 
+  /** The token that is at hand, if there is one. */
+  peek(): Token | null {
+    return this.current && this.around.clock.monotonic() < this.current.expiresAt ? this.current : null
+  }
+
   /** The current token, or the one being fetched. */
   async get(): Promise<Token> {
-    if (this.current && this.around.clock.monotonic() < this.current.expiresAt) return this.current
+    const token = this.peek()
+    if (token) return token
     if (this.rejection && this.around.clock.monotonic() < this.rejection.until) throw this.rejection.error
     return await this.fetchOnce()
   }
