@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ExchangeFailure } from './exchange'
+import { ExchangeFailure } from './exchange-failure'
 import { refusal, unreachable } from './vendor-error'
 
 const answer = (status: number, text: string) => ({

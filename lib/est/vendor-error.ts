@@ -1,5 +1,6 @@
 import { ApiError, type ErrorDetails } from '@/lib/errors'
-import type { Answer, ExchangeFailure } from './exchange'
+import { Answer } from './exchange'
+import { ExchangeFailure } from './exchange-failure'
 
 interface VendorWords {
   message: string
