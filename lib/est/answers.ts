@@ -63,10 +63,22 @@ export function readItems(listKeys: readonly string[], answer: Answer): EstPage<
   }
 }
 
-/** One object out of an answer. Throws `upstream_contract` when it lacks its id. */
+/** One object out of an answer. Throws `upstream_contract` when it lacks its id. An object that was read is never changed in place. */
 export function readObject<R extends Resource>(resource: R, answer: Answer): EntityOf<R> {
-  return identified(resource, readJson(answer))
+  // The same words mean the same object, so they are checked once: most reads find what the one before them found.
+  const read = lastRead.get(resource) ?? new Map<string, object>()
+  lastRead.set(resource, read)
+  const known = read.get(answer.text)
+  if (known !== undefined) return known as EntityOf<R> // kept below for this very resource
+  const object = identified(resource, readJson(answer))
+  if (read.size >= maxLastRead) read.clear()
+  if (answer.text.length <= longestLastRead) read.set(answer.text, object)
+  return object
 }
+
+const lastRead = new WeakMap<Resource, Map<string, object>>()
+const maxLastRead = 200
+const longestLastRead = 10_000
 
 /** The object of a create's or replace's answer, or null when the answer does not hold one object with its id. */
 export function readWritten<R extends Resource>(resource: R, answer: Answer): EntityOf<R> | null {
