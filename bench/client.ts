@@ -19,6 +19,8 @@ export interface Load {
   perSecond: number
 }
 
+const longestConnectSeconds = 30
+
 /**
  * Load on one address from this process, which is not the server's. `perSecond` asks for a steady rate. A server under load accepts
  * one connection between two rounds of requests, so the last of fifty waits for seconds; counted is what comes once each has been answered.
@@ -38,7 +40,8 @@ export async function load(
       {
         url: client.url + path,
         connections,
-        duration: seconds,
+        // Ended below: the time until everyone is connected does not count.
+        duration: seconds + longestConnectSeconds,
         headers: { cookie: client.cookie() },
         ...(perSecond === undefined ? {} : { overallRate: perSecond }),
       },
@@ -47,7 +50,9 @@ export async function load(
     run.on('response', (connection, _status, _bytes, ms) => {
       if (answered.size === connections) times.push(ms)
       else answered.add(connection)
-      if (answered.size === connections && began === 0) began = performance.now()
+      if (answered.size < connections || began > 0) return
+      began = performance.now()
+      setTimeout(() => run.stop(), seconds * 1000)
     })
   })
   const elapsed = (performance.now() - began) / 1000
