@@ -22,10 +22,25 @@ const listQuery = z.object({
 })
 
 /** What a list may be asked: a text to find, an order and a page. */
-export type ListQuery = z.output<typeof listQuery>
+export type ListQuery = Readonly<z.output<typeof listQuery>>
 
 /** Reads a list query from the address; unknown parameters are ignored, each known one counts once. */
 export function readListQuery(url: URL): ListQuery {
+  // Browsers ask for the same few pages over and over, and a check takes longer than the answer from memory.
+  const { search } = url
+  const known = recentQueries.get(search)
+  if (known) return known
+  const query = parsedQuery(url)
+  if (recentQueries.size >= keptQueries) recentQueries.clear()
+  if (search.length <= longestKeptQuery) recentQueries.set(search, query)
+  return query
+}
+
+const recentQueries = new Map<string, ListQuery>()
+const keptQueries = 500
+const longestKeptQuery = 300
+
+function parsedQuery(url: URL): ListQuery {
   const given = ['q', 'sort', 'page', 'pageSize'].map(
     (name) => [name, url.searchParams.get(name) ?? undefined] as const,
   )
