@@ -14,13 +14,18 @@ export function printFigures(figures: readonly Figure[]): boolean {
     what,
     measured,
     target,
-    holds ? 'holds' : 'MISSED',
+    target === '' ? '' : holds ? 'holds' : 'MISSED',
   ])
   const table = [['row', 'what', 'measured', 'target', ''], ...rows]
   const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((cells) => (cells[column] ?? '').length)))
   for (const cells of table)
     process.stdout.write(`${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}\n`)
   return figures.every(({ holds }) => holds)
+}
+
+/** A figure without a target of its own, which explains others. */
+export function informs(row: string, what: string, measured: number, unit: string): Figure {
+  return { row, what, measured: `${round(measured)} ${unit}`, target: '', holds: true }
 }
 
 /** A figure that must not exceed its target. */
