@@ -8,8 +8,10 @@ const month = () =>
 test.describe('calls through the API', () => {
   test('every filter that the vendor has narrows the search, and the window is always told', async () => {
     const api = await apiAs('viewer')
+    // Calls go on arriving: only over one window are two counts the same.
+    const window = month()
     const find = async (filter: string) =>
-      await (await api.get(`${callsPath}?${month()}&pageSize=100&${filter}`)).json()
+      await (await api.get(`${callsPath}?${window}&pageSize=100&${filter}`)).json()
     const all = await find('')
     expect(all.total).toBeGreaterThan(10_000)
     expect(all).toMatchObject({ start: expect.any(String), end: expect.any(String), page: 1, pageSize: 100 })
