@@ -67,8 +67,9 @@ describe.each(testDatabases)('the audit log on %s', (kind) => {
     expect(closed.filter(({ status }) => status === 403)).toHaveLength(10)
     expect(closed.filter(({ status }) => status === 429)).toHaveLength(50)
     expect(await rows()).toHaveLength(after)
-    const [first] = closed
-    expect((await first?.json()).error.message).toBe(setupRefused)
+    // Which ten were looked at is for the database to say.
+    const lookedAt = closed.find(({ status }) => status === 403)
+    expect((await lookedAt?.json()).error.message).toBe(setupRefused)
   })
 
   it('answers a wrong set-up token no sooner when there is none to compare it with', async () => {
