@@ -1,6 +1,6 @@
 import { ApiError, type ErrorDetails } from '@/lib/errors'
-import { Answer } from './exchange'
-import { ExchangeFailure } from './exchange-failure'
+import type { Answer } from './exchange'
+import type { ExchangeFailure } from './exchange-failure'
 
 interface VendorWords {
   message: string

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { root } from './packages.mjs'
 
-// Only these characters begin what a terminal takes as a colour.
-
+// What a terminal takes as a colour.
 const colours = /\u001b\[[0-9;]*m/g
 
 /** A JSON report that a runner wrote. */
