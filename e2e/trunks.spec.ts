@@ -71,23 +71,36 @@ test.describe('SIP trunks in the browser', () => {
     await expect(page.getByText('There is no such trunk')).toBeVisible()
   })
 
-  test('a trunk that something is attached to says by what, and the vendor’s refusal stays in the dialog; an empty one is deleted', async ({
+  test('a trunk is deleted by plan: said with its counts, stopped by a refusal, resumed to the end after a reload', async ({
     page,
   }) => {
-    const list = await (await (await apiAs('operator')).get(`${trunksPath}?pageSize=500`)).json()
-    const used = list.items.find((item: { numbers: number }) => item.numbers > 0)
-    await page.goto(`/projects/sandbox/trunks/${used.id}`)
-    await page.getByRole('button', { name: /^Delete/ }).click()
-    const refused = page.getByRole('alertdialog')
-    await expect(refused.getByText(/^[\d,]+ phone numbers?$/)).toBeVisible()
-    await refused.getByRole('button', { name: 'Try to delete' }).click()
-    await expect(refused.getByRole('alert')).toContainText(/cannot delete sip trunk/i)
-    await refused.getByRole('button', { name: 'Cancel' }).click()
-
-    const trunk = await createTrunk(await apiAs('operator'))
+    const api = await apiAs('operator')
+    const trunk = await createTrunk(api)
+    const made = await api.post(`${trunksPath}/${trunk.id}/endpoints`, {
+      data: { isRegistered: false, name: 'Front door', address: '192.0.2.9', priority: 1 },
+    })
+    expect(made.status()).toBe(201)
+    await control('POST', 'faults', {
+      method: 'DELETE',
+      path: `**/trunks/${trunk.id}`,
+      count: 1,
+      fault: { kind: 'status', status: 400 },
+    })
     await page.goto(`/projects/sandbox/trunks/${trunk.id}`)
     await page.getByRole('button', { name: /^Delete/ }).click()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete trunk' }).click()
+    const dialog = page.getByRole('alertdialog')
+    await expect(
+      dialog.getByText(/deletes 1 SIP endpoint, then deletes the SIP trunk: 2 steps/),
+    ).toBeVisible()
+    const verb = dialog.getByRole('button', { name: 'Delete trunk' })
+    await expect(verb).toBeDisabled()
+    await dialog.getByLabel(/to confirm$/).fill(trunk.name)
+    await verb.click()
+    await expect(dialog.getByText(/^Stopped: 1 of 2 steps done/)).toBeVisible()
+
+    await page.reload()
+    await page.getByRole('button', { name: /^Delete/ }).click()
+    await dialog.getByRole('button', { name: 'Resume' }).click()
     await expect(page).toHaveURL(/\/trunks(\?|$)/)
     expect((await (await apiAs('viewer')).get(`${trunksPath}/${trunk.id}`)).status()).toBe(404)
   })

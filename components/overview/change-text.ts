@@ -12,6 +12,7 @@ const things: Record<string, string> = {
   projects: 'project',
   users: 'user',
   sessions: 'session',
+  jobs: 'job',
 }
 
 // What was done, and what was only tried.
@@ -23,6 +24,11 @@ const verbs: Record<string, readonly [string, string]> = {
   replaceKey: ['Replaced the key of', 'replace the key of'],
   setUp: ['Set up', 'set up'],
   test: ['Tested', 'test'],
+  start: ['Started', 'start'],
+  resume: ['Resumed', 'resume'],
+  assign: ['Assigned', 'assign'],
+  unassign: ['Unassigned', 'unassign'],
+  unlink: ['Unlinked', 'unlink'],
 }
 
 /** An audit action such as `trunks.update` in words: "Changed SIP trunk", or "Tried to change SIP trunk" unless it was `done`. Unknown ones stay as they are. */

@@ -9,7 +9,10 @@ export interface Migration {
 }
 
 /** All steps in order; the position (from 1) is the schema version. */
-export const migrations: readonly Migration[] = [{ name: '0001-first-tables', up: firstTables }]
+export const migrations: readonly Migration[] = [
+  { name: '0001-first-tables', up: firstTables },
+  { name: '0002-jobs-and-propagation', up: jobsAndPropagation },
+]
 
 async function firstTables(db: Kysely<Schema>, kind: DatabaseKind): Promise<void> {
   // SQLite counts rows by itself under this exact type; PostgreSQL needs a sequence.
@@ -73,5 +76,52 @@ async function firstTables(db: Kysely<Schema>, kind: DatabaseKind): Promise<void
     .createTable('settings')
     .addColumn('key', 'text', (column) => column.primaryKey())
     .addColumn('value', 'text', (column) => column.notNull())
+    .execute()
+}
+
+async function jobsAndPropagation(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable('leases')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('owner', 'text', (column) => column.notNull())
+    .addColumn('fence', 'bigint', (column) => column.notNull())
+    .addColumn('expiresAt', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('jobs')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('projectId', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('title', 'text', (column) => column.notNull())
+    .addColumn('target', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('error', 'text')
+    .addColumn('actorId', 'text', (column) => column.notNull())
+    .addColumn('actorEmail', 'text', (column) => column.notNull())
+    .addColumn('createdAt', 'bigint', (column) => column.notNull())
+    .addColumn('updatedAt', 'bigint', (column) => column.notNull())
+    .addColumn('finishedAt', 'bigint')
+    .execute()
+  await db.schema.createIndex('jobs_project').on('jobs').columns(['projectId', 'createdAt']).execute()
+  await db.schema
+    .createTable('jobItems')
+    .addColumn('jobId', 'text', (column) => column.notNull().references('jobs.id').onDelete('cascade'))
+    .addColumn('seq', 'integer', (column) => column.notNull())
+    .addColumn('action', 'text', (column) => column.notNull())
+    .addColumn('target', 'text', (column) => column.notNull())
+    .addColumn('label', 'text', (column) => column.notNull())
+    .addColumn('input', 'text')
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('error', 'text')
+    .addColumn('updatedAt', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('jobItems_key', ['jobId', 'seq'])
+    .execute()
+  await db.schema
+    .createTable('propagation')
+    .addColumn('projectId', 'text', (column) => column.notNull())
+    .addColumn('trunkId', 'text', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('changedAt', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('propagation_key', ['projectId', 'trunkId'])
     .execute()
 }

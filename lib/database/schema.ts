@@ -7,6 +7,10 @@ export interface Schema {
   projects: ProjectTable
   audit: AuditTable
   settings: SettingTable
+  leases: LeaseTable
+  jobs: JobTable
+  jobItems: JobItemTable
+  propagation: PropagationTable
 }
 
 /** People who sign in here. */
@@ -75,4 +79,58 @@ export interface AuditTable {
 export interface SettingTable {
   key: string
   value: string
+}
+
+/** Work that only one process may do at a time, and who does it until when. */
+export interface LeaseTable {
+  name: string
+  owner: string
+  /** Rises each time it changes hands: what an earlier owner still writes can be told from the present one's. */
+  fence: number
+  expiresAt: number
+}
+
+/** Long work on many objects, done step by step. */
+export interface JobTable {
+  id: string
+  projectId: string
+  kind: 'delete' | 'assign_numbers'
+  /** What it does, in words. */
+  title: string
+  /** What it is about, e.g. `trunks/01J…`. */
+  target: string
+  /** `stopped`: a step failed and the rest waits; `done`: every step was tried. */
+  state: 'running' | 'stopped' | 'done'
+  error: string | null
+  actorId: string
+  actorEmail: string
+  createdAt: number
+  updatedAt: number
+  finishedAt: number | null
+}
+
+/** One step of a job. */
+export interface JobItemTable {
+  jobId: string
+  /** Order of the steps, from 1. */
+  seq: number
+  action: string
+  /** The object that the step is about, as a path below the project. */
+  target: string
+  /** The object in words. */
+  label: string
+  /** JSON of what the step needs beside its target. */
+  input: string | null
+  state: 'waiting' | 'doing' | 'done' | 'failed'
+  error: string | null
+  updatedAt: number
+}
+
+/** When something of a trunk was last changed that takes a minute to reach the vendor's SIP edge. */
+export interface PropagationTable {
+  projectId: string
+  trunkId: string
+  /** What was changed, in words. */
+  reason: string
+  changedAt: number
 }

@@ -1,0 +1,10 @@
+import { readDeletePlan } from '@/lib/server/jobs'
+import { route } from '@/lib/server/route'
+
+export const GET = route({
+  role: 'viewer',
+  handle: async ({ project, params, deadline }) =>
+    Response.json(await readDeletePlan(project, 'credentialLists', params.credentialListId ?? '', deadline)),
+})
+
+export const dynamic = 'force-dynamic'

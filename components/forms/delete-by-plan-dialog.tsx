@@ -1,0 +1,193 @@
+'use client'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useId, useState, type FormEvent, type ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogActions, DialogBody } from '@/components/ui/dialog'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { Field } from '@/components/ui/field'
+import { inputLook } from '@/components/ui/input-look'
+import {
+  deletePlanQuery,
+  jobQuery,
+  jobsQuery,
+  useResumeJob,
+  useStartJob,
+  type Deletable,
+  type DeletePlan,
+} from '@/lib/client/jobs'
+import { ApiError } from '@/lib/errors'
+import { countText } from '@/lib/format'
+import { finish } from './done'
+import { JobSteps, PlanSteps } from './job-steps'
+
+interface Asked {
+  projectId: string
+  kind: Deletable
+  id: string
+  name: string
+  /** What it is, as within a sentence, e.g. "SIP trunk". */
+  noun: string
+  /** The button, e.g. "Delete trunk". */
+  verb: string
+  /** What its loss means, said above the plan. */
+  children?: ReactNode
+  /** Called once it is gone; the lists have been asked again by then. */
+  onDeleted: () => void
+  onClose: () => void
+}
+
+/**
+ * Deletes an object together with what keeps the vendor from deleting it: shows the plan with its counts, runs it step by step, and where
+ * a step fails says what remains and goes on from there. It runs on the server, so closing the dialog does not stop it.
+ */
+export function DeleteByPlanDialog(props: Asked) {
+  const { projectId, kind, id } = props
+  const [startedId, setStartedId] = useState<string>()
+  // A plan that was begun before, by anyone, is gone on with and not begun again.
+  const jobs = useQuery({ ...jobsQuery(projectId), staleTime: 0 })
+  const unfinished = jobs.data?.find(
+    (job) => job.kind === 'delete' && job.target === `${kind}/${id}` && job.state !== 'done',
+  )
+  const jobId = startedId ?? unfinished?.id
+  return (
+    <Dialog role="alertdialog" wide title={`Delete ${props.name}?`} onClose={props.onClose}>
+      {jobId === undefined ? (
+        <Plan {...props} isLookingBack={jobs.isPending} onStarted={setStartedId} />
+      ) : (
+        <Run {...props} jobId={jobId} />
+      )}
+    </Dialog>
+  )
+}
+
+function Plan(props: Asked & { isLookingBack: boolean; onStarted: (jobId: string) => void }) {
+  const { projectId, kind, id, name, noun } = props
+  const fieldId = useId()
+  const plan = useQuery(deletePlanQuery(projectId, kind, id))
+  const start = useStartJob(projectId)
+  const [typed, setTyped] = useState('')
+  const needsTyping = plan.data !== undefined && atStake(plan.data)
+  const allowed = plan.data !== undefined && !props.isLookingBack && (!needsTyping || typed.trim() === name)
+  const hasChanged = start.error instanceof ApiError && start.error.code === 'changed_meanwhile'
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!plan.data || !allowed || start.isPending) return
+    try {
+      const job = await start.mutateAsync({ kind: 'delete', object: kind, id, digest: plan.data.digest })
+      props.onStarted(job.id)
+    } catch (error) {
+      // Shown below; a plan that no longer holds is read again, to be confirmed anew.
+      if (error instanceof ApiError && error.code === 'changed_meanwhile') await plan.refetch()
+    }
+  }
+
+  return (
+    <form noValidate onSubmit={submit}>
+      <DialogBody>
+        {props.children}
+        {plan.data ? (
+          <>
+            <p>{planSentence(plan.data, noun)}</p>
+            <PlanSteps steps={plan.data.steps} />
+          </>
+        ) : plan.isError ? (
+          <ErrorNotice error={plan.error} onRetry={() => void plan.refetch()} />
+        ) : (
+          <p className="text-muted">Reading what is attached to it…</p>
+        )}
+        {needsTyping && (
+          <Field id={fieldId} label={`Write “${name}” to confirm`}>
+            {(aria) => (
+              <input
+                type="text"
+                autoComplete="off"
+                spellCheck={false}
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+                {...aria}
+                className={inputLook}
+              />
+            )}
+          </Field>
+        )}
+        {hasChanged ? (
+          <p role="alert" className="rounded bg-warn-soft px-4 py-3 text-text">
+            What is attached has changed since this plan was shown. This is the plan as it is now; confirm it
+            again.
+          </p>
+        ) : (
+          start.isError && <ErrorNotice error={start.error} />
+        )}
+      </DialogBody>
+      <DialogActions>
+        <Button onClick={props.onClose} disabled={start.isPending}>
+          Cancel
+        </Button>
+        <Button type="submit" variant="danger" disabled={!allowed} pending={start.isPending}>
+          {props.verb}
+        </Button>
+      </DialogActions>
+    </form>
+  )
+}
+
+function Run(props: Asked & { jobId: string }) {
+  const { projectId, jobId, name, noun, onDeleted } = props
+  const client = useQueryClient()
+  const job = useQuery(jobQuery(projectId, jobId))
+  const resume = useResumeJob(projectId)
+  const isDone = job.data?.state === 'done'
+
+  // The end is found out by asking, not by something the person did.
+  useEffect(() => {
+    if (!isDone) return
+    void client.invalidateQueries({ queryKey: ['projects', projectId] })
+    finish(`${noun.charAt(0).toUpperCase()}${noun.slice(1)} ${name} deleted`)
+    onDeleted()
+    // Only the moment it is done counts; the other values belong to that moment.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isDone])
+
+  const isStuck = job.data?.state === 'stopped' || job.data?.state === 'interrupted'
+  return (
+    <>
+      <DialogBody>
+        {job.data ? <JobSteps job={job.data} /> : <p className="text-muted">Reading how far it is…</p>}
+        {job.isError && <ErrorNotice error={job.error} onRetry={() => void job.refetch()} />}
+        {resume.isError && <ErrorNotice error={resume.error} />}
+      </DialogBody>
+      <DialogActions>
+        <Button onClick={props.onClose}>
+          {job.data?.state === 'running' ? 'Close, it goes on' : 'Close'}
+        </Button>
+        {isStuck && (
+          <Button variant="danger" pending={resume.isPending} onClick={() => resume.mutate(jobId)}>
+            Resume
+          </Button>
+        )}
+      </DialogActions>
+    </>
+  )
+}
+
+/** True where more than the object itself is lost. */
+function atStake({ counts }: DeletePlan): boolean {
+  return counts.numbers > 0 || counts.endpoints > 0 || (counts.recentCalls ?? 0) > 0
+}
+
+function planSentence({ counts, steps }: DeletePlan, noun: string): string {
+  const parts = [
+    counts.numbers > 0 && `takes ${countText(counts.numbers, 'phone number')} off`,
+    counts.endpoints > 0 && `deletes ${countText(counts.endpoints, 'SIP endpoint')}`,
+    counts.links > 0 && `removes ${countText(counts.links, 'link')}`,
+  ].filter((part) => part !== false)
+  const calls =
+    counts.recentCalls === null
+      ? 'How many calls it carried in the last 7 days could not be read.'
+      : counts.recentCalls === 0
+        ? 'It carried no call in the last 7 days.'
+        : `It carried ${countText(counts.recentCalls, 'call')} in the last 7 days.`
+  if (parts.length === 0) return `Nothing is attached to it, so this is one step. ${calls}`
+  return `This ${parts.join(', ')}, then deletes the ${noun}: ${countText(steps.length, 'step')}, in this order. ${calls}`
+}

@@ -1,0 +1,87 @@
+import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react'
+import { LiveRegion } from '@/components/ui/live-region'
+import type { Job, Step } from '@/lib/client/jobs'
+import { countText, numberText } from '@/lib/format'
+
+const words: Readonly<Record<string, string>> = {
+  assign_number: 'Assign',
+  unassign_number: 'Unassign',
+  delete_endpoint: 'Delete SIP endpoint',
+  unlink: 'Unlink',
+  delete: 'Delete',
+}
+
+const shown = 60
+
+/** The steps of a plan before it is confirmed. */
+export function PlanSteps({ steps }: { steps: readonly Step[] }) {
+  return (
+    <ol className="max-h-72 list-decimal overflow-y-auto rounded border py-2 pr-3 pl-9 text-sm">
+      {steps.slice(0, shown).map(({ action, target, label }) => (
+        <li key={`${action} ${target}`} className="py-0.5">
+          <span className="text-muted">{words[action] ?? action}</span>{' '}
+          <span className="font-medium break-words">{label}</span>
+        </li>
+      ))}
+      {steps.length > shown && (
+        <li className="list-none text-muted">and {numberText(steps.length - shown)} more</li>
+      )}
+    </ol>
+  )
+}
+
+const looks = {
+  waiting: { icon: CircleDashed, className: 'text-faint', text: 'waits' },
+  doing: { icon: LoaderCircle, className: 'text-accent-text motion-safe:animate-spin', text: 'under way' },
+  done: { icon: CircleCheck, className: 'text-good', text: 'done' },
+  failed: { icon: CircleAlert, className: 'text-bad', text: 'failed' },
+} as const
+
+/** How far a job is: a sentence, a bar, and each step with its state in words. */
+export function JobSteps({ job }: { job: Job }) {
+  const { counts } = job
+  const all = counts.waiting + counts.doing + counts.done + counts.failed
+  const sentence = jobSentence(job, all)
+  return (
+    <div className="flex flex-col gap-3">
+      <p className={job.state === 'stopped' || counts.failed > 0 ? 'font-medium text-bad' : 'font-medium'}>
+        {sentence}
+      </p>
+      <LiveRegion>{sentence}</LiveRegion>
+      <progress className="h-1.5 w-full accent-accent" value={counts.done} max={Math.max(1, all)}>
+        {counts.done} of {all}
+      </progress>
+      <ol className="max-h-80 divide-y overflow-y-auto rounded border text-sm">
+        {job.items.map(({ seq, action, label, state, error }) => {
+          const { icon: Icon, className, text } = looks[state]
+          return (
+            <li key={seq} className="flex items-start gap-2.5 px-3 py-1.5">
+              <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${className}`} />
+              <span className="min-w-0 flex-1">
+                <span className="text-muted">{words[action] ?? action}</span>{' '}
+                <span className="font-medium break-words">{label}</span>
+                {error && <span className="block break-words text-bad">{error}</span>}
+              </span>
+              <span className="shrink-0 text-muted">{text}</span>
+            </li>
+          )
+        })}
+      </ol>
+      {all > job.items.length && (
+        <p className="text-sm text-muted">
+          The first {numberText(job.items.length)} of {countText(all, 'step')} are listed, what failed among
+          them.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function jobSentence({ state, counts }: Job, all: number): string {
+  const done = `${numberText(counts.done)} of ${countText(all, 'step')} done`
+  if (state === 'running') return `${done}…`
+  if (state === 'interrupted')
+    return `${done}. The console that ran this has ended; resume it to go on from here.`
+  if (state === 'stopped') return `Stopped: ${done}. What is not done yet is still there.`
+  return counts.failed === 0 ? `${done}.` : `${done}, ${numberText(counts.failed)} failed.`
+}

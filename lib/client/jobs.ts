@@ -1,0 +1,101 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, pathOf } from './api'
+
+/** What can be deleted by plan. */
+export type Deletable = 'trunks' | 'accessControlLists' | 'credentialLists'
+
+/** One step of a plan or of a job. */
+export interface Step {
+  action: string
+  target: string
+  label: string
+}
+
+/** What deleting an object takes, in the order in which it is done. */
+export interface DeletePlan {
+  kind: Deletable
+  id: string
+  name: string
+  steps: Step[]
+  counts: { numbers: number; endpoints: number; links: number; recentCalls: number | null }
+  /** Confirms this very plan. */
+  digest: string
+}
+
+/** Long work on many objects, step by step. */
+export interface Job {
+  id: string
+  kind: 'delete' | 'assign_numbers'
+  title: string
+  target: string
+  /** `interrupted`: the console that ran it has ended; somebody has to resume it. */
+  state: 'running' | 'interrupted' | 'stopped' | 'done'
+  error: string | null
+  actorEmail: string
+  createdAt: string
+  finishedAt: string | null
+  counts: { waiting: number; doing: number; done: number; failed: number }
+  items: (Step & { seq: number; state: 'waiting' | 'doing' | 'done' | 'failed'; error: string | null })[]
+}
+
+/** What a job is asked to do. */
+export type NewJob =
+  | { kind: 'delete'; object: Deletable; id: string; digest: string }
+  | { kind: 'assign_numbers'; trunkId: string; phoneNumbers: string[] }
+
+const watchEveryMs = 700
+
+/** The plan for deleting an object, as things are now. */
+export function deletePlanQuery(projectId: string, kind: Deletable, id: string) {
+  return queryOptions({
+    queryKey: ['projects', projectId, kind, id, 'deletePlan'],
+    queryFn: ({ signal }) =>
+      api<DeletePlan>('GET', `/api${pathOf('projects', projectId, kind, id, 'deletePlan')}`, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+  })
+}
+
+/** The latest jobs of a project without their steps, the newest first. */
+export function jobsQuery(projectId: string) {
+  return queryOptions({
+    queryKey: ['projects', projectId, 'jobs'],
+    queryFn: async ({ signal }) =>
+      (await api<{ items: Job[] }>('GET', `/api${pathOf('projects', projectId, 'jobs')}`, { signal })).items,
+  })
+}
+
+/** One job with its steps, asked for again and again while it runs. */
+export function jobQuery(projectId: string, jobId: string) {
+  return queryOptions({
+    queryKey: ['projects', projectId, 'jobs', jobId],
+    queryFn: ({ signal }) =>
+      api<Job>('GET', `/api${pathOf('projects', projectId, 'jobs', jobId)}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? watchEveryMs : false),
+  })
+}
+
+/** Starts a job; it goes on when the page is left. */
+export function useStartJob(projectId: string) {
+  return useJobWrite(projectId, (body: NewJob) =>
+    api<Job>('POST', `/api${pathOf('projects', projectId, 'jobs')}`, { body }),
+  )
+}
+
+/** Goes on with a job that was stopped or interrupted; only what is not done is tried. */
+export function useResumeJob(projectId: string) {
+  return useJobWrite(projectId, (jobId: string) =>
+    api<Job>('POST', `/api${pathOf('projects', projectId, 'jobs', jobId, 'resume')}`),
+  )
+}
+
+function useJobWrite<Input>(projectId: string, write: (input: Input) => Promise<Job>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: write,
+    onSuccess: (job) => {
+      client.setQueryData(jobQuery(projectId, job.id).queryKey, job)
+      void client.invalidateQueries({ queryKey: jobsQuery(projectId).queryKey, exact: true })
+    },
+  })
+}

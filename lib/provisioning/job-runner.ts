@@ -1,0 +1,157 @@
+import type { Kysely } from 'kysely'
+import type { Schema } from '@/lib/database/schema'
+import { ApiError } from '@/lib/errors'
+import { jobLease, type Job, type JobItem } from './job-store'
+import { claimLease, releaseLease, renewLease, type Lease } from './leases'
+
+/** What a job needs of the process that runs it. */
+export interface JobSurroundings {
+  db: Kysely<Schema>
+  /** Names this process among all that share the database. */
+  owner: string
+  /** Milliseconds since the epoch. */
+  now(): number
+  /**
+   * Does one step, or throws. After a crash a step is done again from its beginning, so it must end well when it finds its work done.
+   */
+  perform(item: JobItem): Promise<void>
+  /** Told of what nobody waits for. */
+  report(error: unknown): void
+}
+
+/** How a kind of job goes on. */
+export interface JobManner {
+  /** How many steps are under way at once. */
+  parallel: number
+  /** Steps build on each other: after one that failed none is begun. */
+  stopsAtFailure: boolean
+}
+
+/** How long a process that has ended keeps others from going on, in milliseconds. */
+export const jobLeaseMs = 15_000
+
+/**
+ * Runs what is left of a job: steps that wait, and those that somebody had begun. Answers `busy` when another process has it in hand,
+ * `lost` when another one has taken over meanwhile.
+ */
+export async function runJob(
+  job: Job,
+  manner: JobManner,
+  around: JobSurroundings,
+): Promise<'busy' | 'lost' | 'stopped' | 'done'> {
+  const { db, now } = around
+  const lease = await claimLease(db, jobLease(job.id), around.owner, { now: now(), forMs: jobLeaseMs })
+  if (!lease) return 'busy'
+  const hold = new Hold(lease, around)
+  try {
+    await writeJob(around, job.id, { state: 'running', error: null, finishedAt: null })
+    const queue = await openItems(db, job.id)
+    let failure: string | undefined
+    const work = async () => {
+      for (let item = queue.shift(); item && !hold.isLost; item = queue.shift()) {
+        const error = await takeStep(item, around)
+        failure ??= error
+        if (error !== undefined && manner.stopsAtFailure) queue.length = 0
+      }
+    }
+    await Promise.all(Array.from({ length: manner.parallel }, work))
+    if (hold.isLost) return 'lost'
+    if (failure !== undefined && manner.stopsAtFailure) {
+      await writeJob(around, job.id, { state: 'stopped', error: failure })
+      return 'stopped'
+    }
+    await writeJob(around, job.id, { state: 'done', finishedAt: now() })
+    return 'done'
+  } finally {
+    await hold.end()
+  }
+}
+
+/** Makes what has failed wait again, so that running the job tries it once more. */
+export async function reopenFailed(db: Kysely<Schema>, jobId: string, now: number): Promise<void> {
+  await db
+    .updateTable('jobItems')
+    .set({ state: 'waiting', error: null, updatedAt: now })
+    .where('jobId', '=', jobId)
+    .where('state', '=', 'failed')
+    .execute()
+}
+
+/** Does one step and keeps what came of it; answers why it failed. */
+async function takeStep(item: JobItem, around: JobSurroundings): Promise<string | undefined> {
+  await writeItem(around, item, { state: 'doing', error: null })
+  try {
+    await around.perform(item)
+    await writeItem(around, item, { state: 'done', error: null })
+    return undefined
+  } catch (error) {
+    if (!(error instanceof ApiError)) around.report(error)
+    const message = error instanceof ApiError ? error.message : 'Something went wrong in the console.'
+    await writeItem(around, item, { state: 'failed', error: message })
+    return message
+  }
+}
+
+/** Keeps a lease alive while its job runs. */
+class Hold {
+  isLost = false
+  private readonly timer: NodeJS.Timeout
+
+  constructor(
+    private readonly lease: Lease,
+    private readonly around: JobSurroundings,
+  ) {
+    this.timer = setInterval(() => void this.renew(), jobLeaseMs / 3)
+    this.timer.unref()
+  }
+
+  async end(): Promise<void> {
+    clearInterval(this.timer)
+    if (!this.isLost) await releaseLease(this.around.db, this.lease).catch(this.around.report)
+  }
+
+  private async renew(): Promise<void> {
+    try {
+      const { db, now } = this.around
+      if (!(await renewLease(db, this.lease, now() + jobLeaseMs))) this.isLost = true
+    } catch (error) {
+      // The next beat tries again; when none comes through in time somebody else may take over.
+      this.around.report(error)
+    }
+  }
+}
+
+async function openItems(db: Kysely<Schema>, jobId: string): Promise<JobItem[]> {
+  return await db
+    .selectFrom('jobItems')
+    .selectAll()
+    .where('jobId', '=', jobId)
+    .where('state', 'in', ['waiting', 'doing'])
+    .orderBy('seq')
+    .execute()
+}
+
+async function writeJob(
+  { db, now }: JobSurroundings,
+  jobId: string,
+  fields: Partial<Pick<Job, 'state' | 'error' | 'finishedAt'>>,
+): Promise<void> {
+  await db
+    .updateTable('jobs')
+    .set({ ...fields, updatedAt: now() })
+    .where('id', '=', jobId)
+    .execute()
+}
+
+async function writeItem(
+  { db, now }: JobSurroundings,
+  { jobId, seq }: JobItem,
+  fields: Pick<JobItem, 'state' | 'error'>,
+): Promise<void> {
+  await db
+    .updateTable('jobItems')
+    .set({ ...fields, updatedAt: now() })
+    .where('jobId', '=', jobId)
+    .where('seq', '=', seq)
+    .execute()
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startFixture, type Fixture } from '@/lib/est/sandbox-fixture'
+import { activeNumbers, phoneNumbers } from '@/lib/resources/phone-numbers'
+import { trunks } from '@/lib/resources/trunks'
+import { assignNumber } from './number-assignment'
+
+let fixture: Fixture
+let phoneNumber = ''
+const clock = { monotonic: () => performance.now(), sleep: async () => {} }
+
+beforeAll(async () => {
+  fixture = await startFixture({ seed: 10, provisioningDelayMs: 30 })
+})
+beforeEach(async () => {
+  const { items } = await fixture.client.collect(activeNumbers, {})
+  const free = items.find(({ voiceConfiguration }) => (voiceConfiguration?.trunkId ?? '') === '')
+  phoneNumber = free?.phoneNumber ?? ''
+  await fixture.sandbox.control.clearRequests()
+})
+afterEach(async () => {
+  await fixture.sandbox.control.clearFaults()
+  await fixture.sandbox.control.dialect({ preset: 'default' })
+})
+afterAll(() => fixture.close())
+
+async function newTrunk(): Promise<string> {
+  const hostName = `n${randomBytes(4).toString('hex')}`
+  return (await fixture.client.create(trunks, {}, trunks.input.parse({ name: hostName, hostName }))).id
+}
+
+const assign = (trunkId: string, number = phoneNumber) => assignNumber(fixture.client, number, trunkId, clock)
+
+/** Where both APIs of the vendor say a number is. */
+async function whereabouts(number = phoneNumber) {
+  const est = await fixture.client.read(phoneNumbers, { phoneNumber: number }).catch(() => null)
+  const { voiceConfiguration } = await fixture.client.read(activeNumbers, { phoneNumber: number })
+  return {
+    est: est?.trunkId ?? '',
+    numbers: voiceConfiguration?.trunkId ?? '',
+    underWay: voiceConfiguration?.scheduledVoiceProvisioning ?? null,
+  }
+}
+
+const patches = async () => (await fixture.sent()).filter((line) => line.startsWith('PATCH')).length
+
+describe('a number', () => {
+  it.each(['default', 'flipped'] as const)(
+    'is assigned, moved and taken off, in the %s dialect',
+    async (preset) => {
+      await fixture.sandbox.control.dialect({ preset })
+      const [first, second] = [await newTrunk(), await newTrunk()]
+      for (const trunkId of [first, second, '']) {
+        await assign(trunkId)
+        expect(await whereabouts()).toEqual({ est: trunkId, numbers: trunkId, underWay: null })
+      }
+    },
+  )
+
+  it('that is where it belongs is left alone', async () => {
+    const trunkId = await newTrunk()
+    await assign(trunkId)
+    expect(await patches()).toBe(1)
+    await assign(trunkId)
+    expect(await patches()).toBe(0)
+  })
+
+  it('is moved once although the answer was lost', async () => {
+    const trunkId = await newTrunk()
+    await fixture.sandbox.control.faults({
+      method: 'PATCH',
+      path: '**/activeNumbers/*',
+      count: 1,
+      fault: { kind: 'dropAfter' },
+    })
+    await assign(trunkId)
+    expect(await patches()).toBe(1)
+    expect(await whereabouts()).toMatchObject({ est: trunkId, numbers: trunkId })
+  })
+
+  it('that the vendor fails to move is told, and moved by another try', async () => {
+    const lost = await newTrunk()
+    const moving = assign(lost)
+    // The trunk goes away while the number is on its way to it.
+    await fixture.sandbox.control.deleteObject('trunks', lost)
+    await expect(moving).rejects.toMatchObject({ code: expect.stringMatching(/upstream_rejected|not_found/) })
+    const trunkId = await newTrunk()
+    await assign(trunkId)
+    expect(await whereabouts()).toEqual({ est: trunkId, numbers: trunkId, underWay: null })
+  })
+
+  it('that EST alone knows is moved by EST', async () => {
+    const [first, second] = [await newTrunk(), await newTrunk()]
+    const alone = '+15005550123'
+    await fixture.client.create(phoneNumbers, {}, { phoneNumber: alone, trunkId: first })
+    await assign(second, alone)
+    expect((await fixture.client.read(phoneNumbers, { phoneNumber: alone })).trunkId).toBe(second)
+    await assign('', alone)
+    await expect(fixture.client.read(phoneNumbers, { phoneNumber: alone })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+
+  it('that the project does not own is refused before anything is written', async () => {
+    const trunkId = await newTrunk()
+    await fixture.sandbox.control.clearRequests()
+    await expect(assign(trunkId, '+15005550999')).rejects.toMatchObject({ code: 'not_found' })
+    expect((await fixture.sent()).filter((line) => !line.startsWith('GET'))).toEqual([])
+  })
+
+  it('that is not moved within a minute is told as such', async () => {
+    const trunkId = await newTrunk()
+    let now = 0
+    const slow = { monotonic: () => (now += 20_000), sleep: async () => {} }
+    await expect(assignNumber(fixture.client, phoneNumber, trunkId, slow)).rejects.toMatchObject({
+      code: 'upstream_unavailable',
+    })
+  })
+})

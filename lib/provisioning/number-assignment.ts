@@ -1,0 +1,111 @@
+import { ApiError } from '@/lib/errors'
+import type { EstClient } from '@/lib/est/client'
+import { activeNumbers, phoneNumbers } from '@/lib/resources/phone-numbers'
+
+/** What an assignment needs beside the client. */
+export interface AssignmentClock {
+  /** Milliseconds on a clock that never jumps. */
+  monotonic(): number
+  sleep(ms: number): Promise<void>
+}
+
+const longestWaitMs = 60_000
+const firstPauseMs = 500
+const longestPauseMs = 5_000
+
+/**
+ * Moves a number to a trunk, or off every trunk with an empty id, and waits until both APIs of the vendor say so. The Numbers API is
+ * asked; where it is not the number's home, or does not carry the change out, EST's own unpublished operation is the fallback. Doing it
+ * again changes nothing. Throws `upstream_unavailable` when the vendor has not finished within a minute.
+ */
+export async function assignNumber(
+  client: EstClient,
+  phoneNumber: string,
+  trunkId: string,
+  clock: AssignmentClock,
+): Promise<void> {
+  const latest = clock.monotonic() + longestWaitMs
+  const rented = await orNull(client.read(activeNumbers, { phoneNumber }))
+  if (rented === null) {
+    // Not published, and it answers as if all was well for a number of somebody else: so only for what EST lists already.
+    const known = await assignedTrunk(client, phoneNumber)
+    if (known === trunkId) return
+    if (known === null) throw new ApiError('not_found', `${phoneNumber} is not a number of this project.`)
+    await moveByEst(client, phoneNumber, known, trunkId)
+    return await waitUntilAssigned(client, phoneNumber, trunkId, latest, clock)
+  }
+  if (headedFor(rented) !== trunkId || hasFailed(rented)) {
+    await askNumbers(client, rented, trunkId)
+  }
+  await waitUntilAssigned(client, phoneNumber, trunkId, latest, clock)
+}
+
+/** Taking a number off is not published for the Numbers API; where it refuses an empty trunk, EST's own operation does it. */
+async function askNumbers(client: EstClient, rented: ActiveNumber, trunkId: string): Promise<void> {
+  const { phoneNumber } = rented
+  try {
+    const voiceConfiguration = { type: 'EST', trunkId }
+    await client.replace(activeNumbers, { phoneNumber }, { voiceConfiguration }, rented)
+  } catch (error) {
+    const isRefused = error instanceof ApiError && error.code === 'upstream_rejected'
+    if (trunkId !== '' || !isRefused) throw error
+    await client.create(phoneNumbers, {}, { phoneNumber, trunkId })
+  }
+}
+
+/** The trunk that EST routes a number to: empty for none, null when EST does not list the number. */
+async function assignedTrunk(client: EstClient, phoneNumber: string): Promise<string | null> {
+  const known = await orNull(client.read(phoneNumbers, { phoneNumber }))
+  return known === null ? null : known.trunkId
+}
+
+async function moveByEst(client: EstClient, phoneNumber: string, from: string, to: string): Promise<void> {
+  // A number that is on a trunk is refused as existing, so it is taken off first.
+  if (from !== '') await client.create(phoneNumbers, {}, { phoneNumber, trunkId: '' })
+  if (to !== '') await client.create(phoneNumbers, {}, { phoneNumber, trunkId: to })
+}
+
+async function waitUntilAssigned(
+  client: EstClient,
+  phoneNumber: string,
+  trunkId: string,
+  latest: number,
+  clock: AssignmentClock,
+): Promise<void> {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
+    const [now, rented] = await Promise.all([
+      assignedTrunk(client, phoneNumber),
+      orNull(client.read(activeNumbers, { phoneNumber })),
+    ])
+    if (rented !== null && hasFailed(rented))
+      throw new ApiError('upstream_rejected', `Sinch could not move ${phoneNumber}; it stays where it was.`)
+    const isUnderWay = rented?.voiceConfiguration?.scheduledVoiceProvisioning != null
+    if ((now ?? '') === trunkId && !isUnderWay) return
+    if (clock.monotonic() + pauseMs > latest)
+      throw new ApiError(
+        'upstream_unavailable',
+        `Sinch has not finished moving ${phoneNumber} within a minute. It may still do so: look again, or try again.`,
+      )
+    await clock.sleep(pauseMs)
+  }
+}
+
+type ActiveNumber = Awaited<ReturnType<EstClient['updateActiveNumber']>>
+
+/** The trunk that a number is on, or on its way to. */
+function headedFor({ voiceConfiguration: voice }: ActiveNumber): string {
+  return voice?.scheduledVoiceProvisioning?.trunkId ?? voice?.trunkId ?? ''
+}
+
+function hasFailed({ voiceConfiguration: voice }: ActiveNumber): boolean {
+  return voice?.scheduledVoiceProvisioning?.status === 'FAILED'
+}
+
+async function orNull<Value>(reading: Promise<Value>): Promise<Value | null> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'not_found') return null
+    throw error
+  }
+}
