@@ -56,6 +56,13 @@ test('taking a filter back leaves the focus on the filter', async ({ page }) => 
   await expect(page.getByRole('button', { name: /^Result/ })).toBeFocused()
 })
 
+/** Confirms with the keyboard, once the plan is there to be confirmed. */
+async function confirmDelete(page: Page): Promise<void> {
+  const verb = page.getByRole('alertdialog').getByRole('button', { name: 'Delete trunk' })
+  await expect(verb).toBeEnabled()
+  await verb.press('Enter')
+}
+
 test('after a delete it is said and the heading has the focus, on the list and on the page of the trunk', async ({
   page,
 }) => {
@@ -66,13 +73,13 @@ test('after a delete it is said and the heading has the focus, on the list and o
   await page.goto(`${trunksUrl}?q=${first.hostName}`)
   await page.getByRole('button', { name: `Actions for ${first.name}` }).press('Enter')
   await page.getByRole('menuitem', { name: 'Delete' }).press('Enter')
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete trunk' }).press('Enter')
+  await confirmDelete(page)
   await expect(messages).toContainText(`SIP trunk ${first.name} deleted`)
   await expect(page.getByRole('heading', { name: 'SIP trunks', level: 1 })).toBeFocused()
 
   await page.goto(`${trunksUrl}/${second.id}`)
   await page.getByRole('button', { name: 'Delete' }).press('Enter')
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete trunk' }).press('Enter')
+  await confirmDelete(page)
   await expect(messages).toContainText(`SIP trunk ${second.name} deleted`)
   await expect(page.getByRole('heading', { name: 'SIP trunks', level: 1 })).toBeFocused()
 })

@@ -96,7 +96,7 @@ test.describe('SIP trunks in the browser', () => {
     await expect(verb).toBeDisabled()
     await dialog.getByLabel(/to confirm$/).fill(trunk.name)
     await verb.click()
-    await expect(dialog.getByText(/^Stopped: 1 of 2 steps done/)).toBeVisible()
+    await expect(dialog.getByRole('status')).toHaveText(/^Stopped: 1 of 2 steps done/)
 
     await page.reload()
     await page.getByRole('button', { name: /^Delete/ }).click()

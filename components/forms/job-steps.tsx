@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react'
 import { LiveRegion } from '@/components/ui/live-region'
 import type { Job, Step } from '@/lib/client/jobs'
-import { countText, numberText } from '@/lib/format'
+import { countText, numberText, phoneText } from '@/lib/format'
 
 const words: Readonly<Record<string, string>> = {
   assign_number: 'Assign',
@@ -16,11 +16,16 @@ const shown = 60
 /** The steps of a plan before it is confirmed. */
 export function PlanSteps({ steps }: { steps: readonly Step[] }) {
   return (
-    <ol className="max-h-72 list-decimal overflow-y-auto rounded border py-2 pr-3 pl-9 text-sm">
+    // It scrolls, so the keyboard has to reach it.
+    <ol
+      tabIndex={0}
+      aria-label="Steps"
+      className="max-h-72 list-decimal overflow-y-auto rounded border py-2 pr-3 pl-9 text-sm"
+    >
       {steps.slice(0, shown).map(({ action, target, label }) => (
         <li key={`${action} ${target}`} className="py-0.5">
           <span className="text-muted">{words[action] ?? action}</span>{' '}
-          <span className="font-medium break-words">{label}</span>
+          <span className="font-medium break-words">{phoneText(label)}</span>
         </li>
       ))}
       {steps.length > shown && (
@@ -51,7 +56,11 @@ export function JobSteps({ job }: { job: Job }) {
       <progress className="h-1.5 w-full accent-accent" value={counts.done} max={Math.max(1, all)}>
         {counts.done} of {all}
       </progress>
-      <ol className="max-h-80 divide-y overflow-y-auto rounded border text-sm">
+      <ol
+        tabIndex={0}
+        aria-label="Steps"
+        className="max-h-80 divide-y overflow-y-auto rounded border text-sm"
+      >
         {job.items.map(({ seq, action, label, state, error }) => {
           const { icon: Icon, className, text } = looks[state]
           return (
@@ -59,7 +68,7 @@ export function JobSteps({ job }: { job: Job }) {
               <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${className}`} />
               <span className="min-w-0 flex-1">
                 <span className="text-muted">{words[action] ?? action}</span>{' '}
-                <span className="font-medium break-words">{label}</span>
+                <span className="font-medium break-words">{phoneText(label)}</span>
                 {error && <span className="block break-words text-bad">{error}</span>}
               </span>
               <span className="shrink-0 text-muted">{text}</span>
