@@ -17,6 +17,8 @@ export const matrix: Record<string, Record<string, Role | 'public'>> = {
   'projects/[projectId]/test': { POST: 'admin' },
   'projects/[projectId]/status': { GET: 'viewer' },
   'projects/[projectId]/overview': { GET: 'viewer' },
+  'projects/[projectId]/attention': { GET: 'viewer' },
+  'projects/[projectId]/search': { GET: 'viewer' },
   'projects/[projectId]/trunks': { GET: 'viewer', POST: 'operator' },
   'projects/[projectId]/trunks/[trunkId]': { GET: 'viewer', PUT: 'operator', DELETE: 'operator' },
   'projects/[projectId]/trunks/[trunkId]/endpoints': { GET: 'viewer', POST: 'operator' },

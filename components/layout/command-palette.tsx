@@ -7,7 +7,7 @@ import type { Project } from '@/lib/client/projects'
 import { PaletteGroup } from './palette-group'
 import { usePaletteEntries } from './use-palette-entries'
 
-/** Finds trunks, pages and actions by a few letters. */
+/** Finds trunks, numbers, lists, pages and actions by a few letters, and the list that an IP address is in. */
 export function CommandPalette(props: {
   projects: readonly Project[]
   current?: Project
@@ -48,7 +48,7 @@ export function CommandPalette(props: {
               setText(next)
               setChosen('')
             }}
-            placeholder="Search trunks, pages and actions"
+            placeholder="Search trunks, numbers, lists, addresses, pages"
             className="h-12 w-full bg-transparent outline-none"
           />
         </div>

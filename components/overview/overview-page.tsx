@@ -9,6 +9,7 @@ import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { projectPath } from '@/lib/client/page-path'
 import { numberText } from '@/lib/format'
+import { AttentionPanel } from './attention-panel'
 import { CallsByResult } from './calls-by-result'
 import { overviewQuery, type Overview } from './overview-query'
 import { RecentChanges } from './recent-changes'
@@ -33,6 +34,7 @@ export function OverviewPage({ projectId }: { projectId: string }) {
       {!(error && !data) && (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-busy={overview.isPending || undefined}>
           <Counts projectId={projectId} counts={data?.counts} />
+          <AttentionPanel projectId={projectId} />
           {data ? (
             <CallsByResult projectId={projectId} calls={data.calls} />
           ) : (
@@ -65,17 +67,17 @@ function OverviewSentence({ overview, at }: { overview: Overview; at: number }) 
 interface Figure {
   name: keyof Overview['counts']
   label: string
-  /** Where the figure leads; without it, its page does not exist. */
-  path?: string
+  /** Where the figure leads. */
+  path: string
 }
 
 const figures: readonly Figure[] = [
   { name: 'trunks', label: 'SIP trunks', path: 'trunks' },
-  { name: 'phoneNumbers', label: 'Phone numbers' },
-  { name: 'accessControlLists', label: 'Access control lists' },
-  { name: 'credentialLists', label: 'Credential lists' },
-  { name: 'enabledCountries', label: 'Enabled countries' },
-  { name: 'callBlockingRules', label: 'Call blocking rules' },
+  { name: 'phoneNumbers', label: 'Phone numbers', path: 'phone-numbers' },
+  { name: 'accessControlLists', label: 'Access control lists', path: 'access-control-lists' },
+  { name: 'credentialLists', label: 'Credential lists', path: 'credential-lists' },
+  { name: 'enabledCountries', label: 'Enabled countries', path: 'country-permissions' },
+  { name: 'callBlockingRules', label: 'Call blocking rules', path: 'call-blocking-rules' },
 ]
 
 function Counts({ projectId, counts }: { projectId: string; counts: Overview['counts'] | undefined }) {
@@ -89,7 +91,7 @@ function Counts({ projectId, counts }: { projectId: string; counts: Overview['co
             <dt className="text-xs text-muted">{label}</dt>
             <dd>
               {counts ? (
-                <FigureLink href={path && projectPath(projectId, path)} label={label} count={counts[name]} />
+                <FigureLink href={projectPath(projectId, path)} label={label} count={counts[name]} />
               ) : (
                 <Skeleton className="my-1.5 w-10" />
               )}
@@ -107,7 +109,7 @@ function Counts({ projectId, counts }: { projectId: string; counts: Overview['co
   )
 }
 
-function FigureLink(props: { href: Route | undefined | ''; label: string; count: number | null }) {
+function FigureLink(props: { href: Route; label: string; count: number | null }) {
   const look = 'text-xl font-semibold'
   if (props.count === null) {
     return (
@@ -117,7 +119,6 @@ function FigureLink(props: { href: Route | undefined | ''; label: string; count:
       </span>
     )
   }
-  if (!props.href) return <span className={look}>{numberText(props.count)}</span>
   return (
     <Link
       href={props.href}

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, pathOf } from '@/lib/client/api'
+import type { AttentionGroup } from '@/lib/rules/attention'
 
 /** One thing that was changed through this console. */
 export interface RecentChange {
@@ -48,5 +49,28 @@ export function overviewQuery(projectId: string) {
       api<Overview>('GET', `/api${pathOf('projects', projectId, 'overview')}`, { signal }),
     refetchInterval: ({ state }) =>
       state.data?.stale || state.data?.refreshing || state.error ? pollWhileDownMs : pollMs,
+  })
+}
+
+/** What needs attention, as the server found it. */
+export interface Attention {
+  groups: (AttentionGroup & { total: number })[]
+  examined: number
+  trunks: number
+  ageSeconds: number
+  missing: { part: string; reason: string }[]
+  stale: boolean
+}
+
+const pollWhileExaminingMs = 5_000
+
+/** What needs attention in a project; asked for more often while the console is still going through the trunks. */
+export function attentionQuery(projectId: string) {
+  return queryOptions({
+    queryKey: ['projects', projectId, 'overview', 'attention'],
+    queryFn: ({ signal }) =>
+      api<Attention>('GET', `/api${pathOf('projects', projectId, 'attention')}`, { signal }),
+    refetchInterval: ({ state }) =>
+      state.error || (state.data && state.data.examined < state.data.trunks) ? pollWhileExaminingMs : pollMs,
   })
 }

@@ -17,7 +17,8 @@ export type TrunkRow = Tagged<
     numbers: number | null
     accessControlLists: AttachedList[] | null
     credentialLists: AttachedList[] | null
-    endpoints: null
+    /** Null until the console has come to this trunk: the vendor cannot list the endpoints of all trunks at once. */
+    endpoints: { enabled: number; total: number } | null
   }
 >
 

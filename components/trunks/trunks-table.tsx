@@ -8,7 +8,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { Time } from '@/components/ui/time'
 import { projectPath } from '@/lib/client/page-path'
-import { numberText } from '@/lib/format'
+import { countText, numberText } from '@/lib/format'
 import type { TrunkRow } from './trunk-row'
 
 interface Acts {
@@ -75,6 +75,23 @@ function columnsOf(acts: Acts): Column<TrunkRow>[] {
           </span>
         ) : (
           <Unread why="The vendor has not said the SIP domain of this trunk." />
+        ),
+    },
+    {
+      key: 'endpoints',
+      header: 'Endpoints',
+      phone: 'detail',
+      hideBelow: 896,
+      numeric: true,
+      cell: ({ endpoints }) =>
+        endpoints === null ? (
+          <Unread why="The endpoints of this trunk have not been read yet; the console goes through the trunks one by one." />
+        ) : (
+          <span
+            title={`${countText(endpoints.enabled, 'enabled endpoint')} of ${numberText(endpoints.total)}`}
+          >
+            {numberText(endpoints.enabled)}/{numberText(endpoints.total)}
+          </span>
         ),
     },
     {

@@ -54,6 +54,8 @@ function duration(name: string, unit: string, most: number, fallback: number) {
   return z.coerce.number(message).positive(message).max(most, message).default(fallback)
 }
 
+const sweepMessage = 'SWEEP_CALLS_PER_SECOND must be a number from 0 (never) to 50'
+
 /** Every variable the console reads. Kept in step with `.env.example` by a test. */
 export const envVariables = z.object({
   HOST: z.string().default('127.0.0.1').transform(plainHost),
@@ -82,6 +84,7 @@ export const envVariables = z.object({
   TRUSTED_PROXIES: proxies,
   SESSION_IDLE_MINUTES: duration('SESSION_IDLE_MINUTES', 'minutes', 366 * 24 * 60, 30),
   SESSION_HOURS: duration('SESSION_HOURS', 'hours', 366 * 24, 12),
+  SWEEP_CALLS_PER_SECOND: z.coerce.number(sweepMessage).min(0, sweepMessage).max(50, sweepMessage).default(5),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 

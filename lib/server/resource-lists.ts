@@ -43,6 +43,11 @@ async function loadResource<R extends Resource>(
   return { items, complete, readAt: Date.now() }
 }
 
+/** The items of the last good list, however old, without asking the vendor. */
+export function lastItems<R extends Resource>(project: StoredProject, resource: R, params: ParamsOf<R>) {
+  return peekCollection<EntityOf<R>>(collectionKey(project, resource, params))?.items
+}
+
 /** One object out of the last good list, for when the vendor cannot be asked. */
 export function lastKnown<R extends Resource>(
   project: StoredProject,

@@ -5,8 +5,9 @@ import { credentialLists } from '@/lib/resources/credential-lists'
 import { phoneNumbers } from '@/lib/resources/phone-numbers'
 import type { EntityOf } from '@/lib/resources/define'
 import type { trunks } from '@/lib/resources/trunks'
-import { projectKey, readCollection } from './collections'
+import { projectKey, readCollection, type ServedSnapshot } from './collections'
 import { waitAtMost } from './deadline'
+import { examinedTrunks, keepExamining, type ExaminedTrunk } from './endpoint-sweep'
 import type { StoredProject } from './projects'
 import type { Rows } from './list-answer'
 import { readResource } from './resource-lists'
@@ -29,12 +30,13 @@ export interface TrunkJoin {
   accessControlLists: Named[] | null
   credentialLists: Named[] | null
   numbers: number | null
-  /** EST has no way to read the endpoints of all trunks at once, so a list never counts them. */
-  endpoints: null
+  /** EST cannot list the endpoints of all trunks at once: null until the slow sweep has come to this trunk. */
+  endpoints: { enabled: number; total: number } | null
 }
 
 /** Joins trunks with what refers to them. The joins are inverted: each list names its trunks, so no call is made per trunk. */
 export function joinTrunks(project: StoredProject): Soon<Rows<Trunk>> {
+  keepExamining(project)
   // All three are begun before any is waited for.
   const [reading, readingLists, readingNumbers] = [
     orNull(aclsByTrunk(project)),
@@ -43,17 +45,24 @@ export function joinTrunks(project: StoredProject): Soon<Rows<Trunk>> {
   ]
   return after(reading, (acls) =>
     after(readingLists, (lists) =>
-      after(readingNumbers, (numbers) => ({
-        from: [acls, lists, numbers],
-        row: ({ id }): TrunkJoin => ({
-          accessControlLists: acls && (acls.get(id) ?? []),
-          credentialLists: lists && (lists.get(id) ?? []),
-          numbers: numbers && (numbers.get(id) ?? 0),
-          endpoints: null,
-        }),
-      })),
+      after(readingNumbers, (numbers) => {
+        const { trunks: examined, version } = examinedTrunks(project)
+        return {
+          from: [acls, lists, numbers, version],
+          row: ({ id }): TrunkJoin => ({
+            accessControlLists: acls && (acls.get(id) ?? []),
+            credentialLists: lists && (lists.get(id) ?? []),
+            numbers: numbers && (numbers.get(id) ?? 0),
+            endpoints: countsOf(examined.get(id)),
+          }),
+        }
+      }),
     ),
   )
+}
+
+function countsOf(known: ExaminedTrunk | undefined) {
+  return known ? { enabled: known.enabled, total: known.total } : null
 }
 
 function orNull<Value>(reading: Soon<Value>): Soon<Value | null> {
@@ -88,8 +97,11 @@ function invertAcls(items: readonly EntityOf<typeof accessControlLists>[]): Map<
   return byTrunk
 }
 
-function credentialListsByTrunk(project: StoredProject): Soon<Map<string, Named[]>> {
-  const reading = readCollection(`${projectKey(project)}/credentialLists/*/trunks`, async () => {
+/** Which trunks each credential list is linked to. */
+export function readCredentialListLinks(
+  project: StoredProject,
+): Soon<ServedSnapshot<{ list: Named; trunkIds: string[] }>> {
+  return readCollection(`${projectKey(project)}/credentialLists/*/trunks`, async () => {
     const { items: lists, complete } = await readResource(project, credentialLists, {})
     const client = await estClient(project)
     // A few at a time: a hundred lists must not become a hundred calls at once.
@@ -104,7 +116,10 @@ function credentialListsByTrunk(project: StoredProject): Soon<Map<string, Named[
     )
     return { items, complete: complete ?? true, readAt: Date.now() }
   })
-  return after(reading, (links) => once(links.items, invertLinks))
+}
+
+function credentialListsByTrunk(project: StoredProject): Soon<Map<string, Named[]>> {
+  return after(readCredentialListLinks(project), ({ items }) => once(items, invertLinks))
 }
 
 function invertLinks(items: readonly { list: Named; trunkIds: string[] }[]): Map<string, Named[]> {

@@ -1,0 +1,94 @@
+import 'server-only'
+import { accessControlLists } from '@/lib/resources/access-control-lists'
+import { credentialLists } from '@/lib/resources/credential-lists'
+import { trunks } from '@/lib/resources/trunks'
+import { attentionOf, type AttentionGroup } from '@/lib/rules/attention'
+import type { ServedSnapshot } from './collections'
+import { examinedTrunks, keepExamining } from './endpoint-sweep'
+import { readProjectNumbers, type ProjectNumber } from './numbers'
+import type { StoredProject } from './projects'
+import { readResource } from './resource-lists'
+import type { Soon } from './soon'
+import { readCredentialListLinks } from './trunk-rows'
+
+const shownOfKind = 50
+
+/** What needs attention in a project, and how much of it has been looked at. */
+export interface Attention {
+  groups: (AttentionGroup & { total: number })[]
+  /** Trunks whose endpoints are known, out of how many: EST has no way to read the endpoints of all at once. */
+  examined: number
+  trunks: number
+  /** Seconds since the oldest of the lists this is made of was read. */
+  ageSeconds: number
+  /** What could not be read, so that nothing is said about it, with the reason. */
+  missing: { part: string; reason: string }[]
+  stale: boolean
+}
+
+/** Looks through the configuration of a project, as far as it can be read. Asking for this has the endpoints of its trunks read behind. */
+export async function readAttention(project: StoredProject): Promise<Attention> {
+  keepExamining(project)
+  const missing: Attention['missing'] = []
+  const read: ServedSnapshot<unknown>[] = []
+  const orMissing = async <Item>(part: string, reading: () => Soon<ServedSnapshot<Item>>) => {
+    try {
+      const snapshot = await reading()
+      read.push(snapshot)
+      return snapshot.items
+    } catch (error) {
+      missing.push({ part, reason: error instanceof Error ? error.message : '' })
+      return null
+    }
+  }
+  const trunkList = await readResource(project, trunks, {})
+  read.push(trunkList)
+  const [acls, lists, links, numbers] = await Promise.all([
+    orMissing('access control lists', () => readResource(project, accessControlLists, {})),
+    orMissing('credential lists', () => readResource(project, credentialLists, {})),
+    orMissing('links of credential lists', () => readCredentialListLinks(project)),
+    orMissing('phone numbers', () => readProjectNumbers(project)),
+  ])
+  const { trunks: endpoints } = examinedTrunks(project)
+  const groups = attentionOf({
+    trunks: trunkList.items,
+    accessControlLists: acls,
+    credentialLists: lists && links && withTrunks(lists, links),
+    ...countNumbers(numbers),
+    endpoints,
+    unusedCountries: null,
+  })
+  const oldest = Math.min(...read.map(({ readAt }) => readAt))
+  return {
+    groups: groups.map(({ kind, entries }) => ({
+      kind,
+      total: entries.length,
+      entries: entries.slice(0, shownOfKind),
+    })),
+    examined: trunkList.items.filter(({ id }) => endpoints.has(id)).length,
+    trunks: trunkList.items.length,
+    ageSeconds: Math.max(0, Math.round((Date.now() - oldest) / 1000)),
+    missing,
+    stale: read.some(({ stale }) => stale),
+  }
+}
+
+function withTrunks(
+  lists: readonly { id: string; name: string; credentials: readonly { username: string }[] }[],
+  links: readonly { list: { id: string }; trunkIds: readonly string[] }[],
+) {
+  const trunksOf = new Map(links.map(({ list, trunkIds }) => [list.id, trunkIds]))
+  return lists.map(({ id, name, credentials }) => ({
+    id,
+    name,
+    usernames: credentials.map(({ username }) => username),
+    trunks: trunksOf.get(id) ?? [],
+  }))
+}
+
+function countNumbers(numbers: readonly ProjectNumber[] | null) {
+  if (numbers === null) return { numbersByTrunk: null, unassignedNumbers: null }
+  const numbersByTrunk = new Map<string, number>()
+  for (const { trunkId } of numbers) numbersByTrunk.set(trunkId, (numbersByTrunk.get(trunkId) ?? 0) + 1)
+  return { numbersByTrunk, unassignedNumbers: numbersByTrunk.get('') ?? 0 }
+}

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { GET } from '../app/api/projects/[projectId]/attention/route'
+import { GET as listTrunks } from '../app/api/projects/[projectId]/trunks/route'
+import { routesInProcess } from './routes-in-process'
+
+let routes: Awaited<ReturnType<typeof routesInProcess>>
+
+beforeAll(async () => {
+  routes = await routesInProcess()
+})
+
+afterAll(() => routes.end())
+
+interface Found {
+  groups: { kind: string; total: number; entries: { id: string; name: string; detail?: unknown }[] }[]
+  examined: number
+  trunks: number
+}
+
+async function attention(): Promise<Found> {
+  const { status, body } = await routes.call(GET, 'GET')
+  expect(status).toBe(200)
+  return body
+}
+
+/** Asks until the endpoints of every trunk are known, as the page does. */
+async function wholeAttention(): Promise<Found> {
+  return await vi.waitFor(
+    async () => {
+      const found = await attention()
+      expect(found.examined).toBe(found.trunks)
+      return found
+    },
+    { timeout: 10_000, interval: 100 },
+  )
+}
+
+describe('what needs attention', () => {
+  it('examines trunk after trunk, says how many so far, and finds the trap of registering', async () => {
+    const { makeElsewhere } = routes
+    const trapped = await makeElsewhere('trunks', { name: 'Trapped', hostName: 'trapped' })
+    const fine = await makeElsewhere('trunks', { name: 'Fine', hostName: 'fine' })
+    const credentials = [{ username: 'pbx-user', password: 'Long-enough-pass-1' }]
+    const list = await makeElsewhere('credentialLists', { name: 'Users', credentials })
+    const endpoint = { name: 'PBX', priority: 1, isRegistered: true, credentialUsername: 'pbx-user' }
+    await makeElsewhere(`trunks/${trapped}/endpoints`, endpoint)
+    await makeElsewhere(`trunks/${fine}/endpoints`, endpoint)
+    const linked = `trunks/${fine}/credentialLists`
+    await makeElsewhere(linked, { credentialListIds: [list] })
+
+    const first = await attention()
+    expect(first).toMatchObject({ trunks: 2, examined: 0, groups: [] })
+    const { groups } = await wholeAttention()
+    expect(groups).toEqual([
+      { kind: 'registered_trap', total: 1, entries: [{ id: trapped, name: 'Trapped', detail: 'pbx-user' }] },
+      { kind: 'no_authorisation', total: 1, entries: [{ id: trapped, name: 'Trapped' }] },
+    ])
+    const { body } = await routes.call(listTrunks, 'GET')
+    expect(body.items.map((trunk: { endpoints: unknown }) => trunk.endpoints)).toEqual([
+      { enabled: 1, total: 1 },
+      { enabled: 1, total: 1 },
+    ])
+  })
+
+  it('reads each trunk once, no faster than it may, and nothing while nobody looks', async () => {
+    const { control } = routes
+    await control.clearRequests()
+    await attention()
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    const again = (await control.requests()).filter(({ path }) => path.endsWith('/endpoints'))
+    expect(again).toEqual([])
+  })
+
+  it('leaves a trunk that cannot be read aside and goes on with the others', async () => {
+    const { control, makeElsewhere } = routes
+    const broken = await makeElsewhere('trunks', { name: 'A broken one', hostName: 'broken' })
+    await control.faults({
+      path: `/v1/**/trunks/${broken}/endpoints`,
+      fault: { kind: 'status', status: 404 },
+    })
+    const later = await makeElsewhere('trunks', { name: 'B later', hostName: 'later' })
+    const { POST } = await import('../app/api/projects/[projectId]/trunks/route')
+    // A write through the console makes its list of trunks be read again.
+    await routes.call(POST, 'POST', {}, { body: { name: 'C made here', hostName: 'made-here' } })
+    await vi.waitFor(
+      async () => {
+        const found = await attention()
+        expect(found).toMatchObject({ trunks: 5, examined: 4 })
+        const refused = found.groups.find(({ kind }) => kind === 'no_authorisation')
+        expect(refused?.entries.map(({ id }) => id)).toContain(later)
+      },
+      { timeout: 10_000, interval: 100 },
+    )
+    await control.clearFaults()
+  })
+})
