@@ -1,0 +1,134 @@
+'use client'
+import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tanstack/react-virtual'
+import { Fragment, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { rowAfterKey, type RowWindow } from './row-window'
+
+const usualRowHeight = 41
+const rowsBeyondSight = 12
+
+/** What a row of a long list carries: where it stands, and how its height becomes known. */
+export interface RowPlace {
+  'data-index': number
+  'aria-rowindex': number
+  ref: (row: HTMLTableRowElement | null) => void
+}
+
+/**
+ * The body of a table that may have a hundred thousand rows: only those near the screen exist. Arrow keys, Page Up and Down, Home and End
+ * move the focus from row to row within the column it is in, also to rows that do not exist yet; the row with the focus always exists.
+ */
+export function VirtualRows<Row>(props: {
+  rows: RowWindow<Row>
+  columnCount: number
+  renderRow: (row: Row | undefined, place: RowPlace) => ReactNode
+}) {
+  const { rows, columnCount, renderRow } = props
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [margin, setMargin] = useState(0)
+  const [focused, setFocused] = useState<number>()
+  const wanted = useRef<{ index: number; column: number }>(undefined)
+
+  const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
+    count: rows.total,
+    estimateSize: () => usualRowHeight,
+    overscan: rowsBeyondSight,
+    scrollMargin: margin,
+    rangeExtractor: (range) => withRow(range, focused),
+  })
+  const items = virtualizer.getVirtualItems()
+  const range = virtualizer.range
+
+  // What stands above the table may grow or shrink at any time, which moves the table and changes the height of the page.
+  useLayoutEffect(() => {
+    const measure = () =>
+      setMargin(Math.round((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY))
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(document.body)
+    return () => observer.disconnect()
+  }, [])
+
+  // A row that was asked for by key gets the focus once it is there, which may be several renderings later.
+  useLayoutEffect(() => {
+    if (!wanted.current) return
+    const { index, column } = wanted.current
+    const target = focusable(body.current?.querySelector(`tr[data-index="${index}"]`), column)
+    if (!target) return
+    wanted.current = undefined
+    target.focus({ preventScroll: true })
+  })
+
+  useLayoutEffect(() => {
+    if (range) rows.onNear(range.startIndex, range.endIndex)
+  }, [rows, range])
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const cell = event.target instanceof Element ? event.target.closest('td[data-row-keys]') : null
+    const index = Number(cell?.closest('tr')?.dataset.index ?? NaN)
+    const next = rowAfterKey(event.key, index, rows.total)
+    if (!(cell instanceof HTMLTableCellElement) || next === undefined || Number.isNaN(next)) return
+    event.preventDefault()
+    wanted.current = { index: next, column: cell.cellIndex }
+    setFocused(next)
+    virtualizer.scrollToIndex(next, { align: 'auto' })
+  }
+
+  return (
+    <tbody
+      ref={body}
+      role="rowgroup"
+      className="@max-xl:block"
+      onKeyDown={onKeyDown}
+      onFocus={(event) => setFocused(indexOf(event.target))}
+      onBlur={() => wanted.current === undefined && setFocused(undefined)}
+    >
+      {items.map((item, at) => {
+        const gap = item.start - (items[at - 1]?.end ?? margin)
+        return (
+          <Fragment key={item.key}>
+            {gap > 0 && <Gap height={gap} columnCount={columnCount} />}
+            {renderRow(rows.rowAt(item.index), {
+              'data-index': item.index,
+              // The header is the first row.
+              'aria-rowindex': item.index + 2,
+              ref: virtualizer.measureElement,
+            })}
+          </Fragment>
+        )
+      })}
+      <Gap
+        height={Math.max(0, virtualizer.getTotalSize() + margin - (items.at(-1)?.end ?? margin))}
+        columnCount={columnCount}
+      />
+    </tbody>
+  )
+}
+
+// Rows that are not there take their place all the same, so that the scroll bar tells the truth.
+function Gap({ height, columnCount }: { height: number; columnCount: number }) {
+  return (
+    <tr aria-hidden role="presentation" className="@max-xl:block">
+      <td
+        role="presentation"
+        colSpan={columnCount}
+        style={{ height, padding: 0 }}
+        className="@max-xl:block"
+      />
+    </tr>
+  )
+}
+
+function withRow(range: Range, row: number | undefined): number[] {
+  const indexes = defaultRangeExtractor(range)
+  if (row === undefined || row >= range.count || indexes.includes(row)) return indexes
+  return [...indexes, row].sort((one, other) => one - other)
+}
+
+function indexOf(target: EventTarget): number | undefined {
+  const index = target instanceof Element ? target.closest('tr')?.dataset.index : undefined
+  return index === undefined ? undefined : Number(index)
+}
+
+function focusable(row: Element | null | undefined, column: number): HTMLElement | null {
+  return row?.children[column]?.querySelector<HTMLElement>('a, button, input') ?? null
+}

@@ -1,0 +1,54 @@
+'use client'
+import { useQueries, type UseQueryOptions } from '@tanstack/react-query'
+import { useCallback, useRef, useState } from 'react'
+import type { ListPage, Tagged } from './queries'
+
+/** Rows that are asked for at once in a list without pages. */
+export const windowPageSize = 200
+
+// Who scrolls past ten thousand rows does not want them read on the way.
+const restMs = 60
+
+/**
+ * A long list read in pages as its rows come near the screen. `pageQuery` is the query of one page (from 1) with `windowPageSize` rows;
+ * `enabled: false` asks for nothing.
+ */
+export function useRowWindow<Item>(
+  pageQuery: (page: number) => UseQueryOptions<ListPage<Item>, Error, ListPage<Item>, readonly unknown[]>,
+  enabled: boolean,
+) {
+  const [pages, setPages] = useState({ first: 1, last: 1 })
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const wanted = enabled
+    ? Array.from({ length: pages.last - pages.first + 1 }, (_, at) => pages.first + at)
+    : []
+  const results = useQueries({ queries: wanted.map((page) => pageQuery(page)) })
+
+  const onNear = useCallback((first: number, last: number) => {
+    clearTimeout(timer.current)
+    const next = {
+      first: Math.floor(first / windowPageSize) + 1,
+      last: Math.floor(last / windowPageSize) + 1,
+    }
+    timer.current = setTimeout(
+      () => setPages((now) => (now.first === next.first && now.last === next.last ? now : next)),
+      restMs,
+    )
+  }, [])
+
+  const known = results.find(({ data }) => data)
+  const loaded = new Map<number, readonly Tagged<Item>[]>()
+  for (const { data, isPlaceholderData } of results)
+    if (data && !isPlaceholderData) loaded.set(data.page, data.items)
+  const total = known?.data?.total
+  const rowAt = (index: number) =>
+    loaded.get(Math.floor(index / windowPageSize) + 1)?.[index % windowPageSize]
+  return {
+    rows: total === undefined ? undefined : { total, rowAt, onNear },
+    page: known?.data,
+    dataUpdatedAt: known?.dataUpdatedAt ?? 0,
+    error: results.find(({ error }) => error)?.error ?? null,
+    isFetching: results.some(({ isFetching }) => isFetching),
+    refetch: () => Promise.all(results.map((result) => result.refetch())),
+  }
+}
