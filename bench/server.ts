@@ -95,7 +95,7 @@ async function coalescing(client: BenchClient): Promise<void> {
   const trunkPages = seen.filter(
     ({ path: one, status }) => status === 200 && /\/trunks$/.test(one) && !/Lists\//.test(one),
   ).length
-  const calls = seen.filter(({ path: one }) => one.startsWith('/v1/')).length
+  const calls = seen.filter(({ path: one }) => one.startsWith('/v1/') && !isSweep(one)).length
   const expected = await expectedCalls(client)
   figures.push(
     atMost('P3', 'slowest of 100 browsers, cold list of 10,000 trunks', Math.max(...times) / 1000, 6, 's'),
@@ -115,7 +115,21 @@ async function coalescing(client: BenchClient): Promise<void> {
   )
   await control('DELETE', 'requests')
   for (let index = 0; index < 20; index += 1) await client.get(path)
-  figures.push(atMost('P3', 'calls to the vendor for 20 more reads', (await requests()).length, 0, 'calls'))
+  const later = await requests()
+  figures.push(
+    atMost(
+      'P3',
+      'calls to the vendor for 20 more reads',
+      later.filter((one) => !isSweep(one.path)).length,
+      0,
+      'calls',
+    ),
+  )
+}
+
+// Endpoints are read on behind, one trunk after another, whoever looks.
+function isSweep(path: string): boolean {
+  return path.endsWith('/endpoints')
 }
 
 /** ⌈trunks/500⌉ + ⌈ACLs/500⌉ + ⌈numbers/500⌉ + ⌈credential lists/500⌉ + one per credential list, plus one replayed call for the revoked token. */

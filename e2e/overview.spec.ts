@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { apiAs, control, createTrunk, stateOf, trunksPath } from './helpers'
+import { apiAs, control, createTrunk, stateOf, trunksPath, unique } from './helpers'
 
 const overviewPath = '/api/projects/sandbox/overview'
 
@@ -54,4 +54,43 @@ test('figures and their words are apart when the page is read as text', async ({
   const text = (await page.locator('main').textContent()) ?? ''
   expect(text).toMatch(/\d \d+ unassigned/)
   expect(text).toMatch(/% of calls/)
+})
+
+test('what needs attention is found trunk after trunk, and each entry leads to what mends it', async ({
+  page,
+}) => {
+  const api = await apiAs('operator')
+  const username = unique('pbx')
+  const list = await api.post('/api/projects/sandbox/credentialLists', {
+    data: { name: `Users ${username}`, credentials: [{ username, password: 'Long-enough-pass-1' }] },
+  })
+  expect(list.status()).toBe(201)
+  const trunk = await createTrunk(api, { name: `Trap ${username}` })
+  const endpoint = await api.post(`${trunksPath}/${trunk.id}/endpoints`, {
+    data: { isRegistered: true, name: 'PBX', priority: 1, credentialUsername: username },
+  })
+  expect(endpoint.status()).toBe(201)
+  const found = async () => {
+    const { groups } = await (await api.get('/api/projects/sandbox/attention')).json()
+    const trap = groups.find(({ kind }: { kind: string }) => kind === 'registered_trap')
+    return trap?.entries.some(({ id }: { id: string }) => id === trunk.id) ?? false
+  }
+  await expect.poll(found, { timeout: 30_000 }).toBe(true)
+
+  await page.goto('/projects/sandbox')
+  const group = page.getByRole('listitem').filter({
+    has: page.getByRole('heading', { name: 'Endpoints that cannot register' }),
+  })
+  await expect(group).toContainText('REGISTER fails with 401')
+  const more = group.getByRole('button', { name: /^Show \d+ more$/ })
+  if (await more.isVisible()) await more.click()
+  await group.getByRole('link', { name: new RegExp(trunk.name) }).click()
+  await expect(page).toHaveURL(new RegExp(`/trunks/${trunk.id}/authorisation$`))
+
+  const listed = await list.json()
+  const linked = await api.post(`${trunksPath}/${trunk.id}/credentialLists`, {
+    data: { credentialListIds: [listed.id] },
+  })
+  expect(linked.ok()).toBe(true)
+  await expect.poll(found, { timeout: 30_000 }).toBe(false)
 })

@@ -18,6 +18,8 @@ export interface Column<Row> {
   phone?: 'title' | 'detail' | 'hidden'
   /** The column is left out where the table, not yet in rows of two lines, is narrower than this many pixels: nothing else is cut off. */
   hideBelow?: 768 | 896 | 1024
+  /** Arrow keys move the focus from row to row in this column too, as they do in the column of the title. */
+  rowKeys?: boolean
   className?: string
 }
 
