@@ -56,7 +56,8 @@ export function joinTrunks(project: StoredProject): Soon<Rows<Trunk>> {
   )
 }
 
-function orNull<Value>(reading: Soon<Value>): Soon<Value | null> {
+/** A join that may fail: null where the vendor could not be read in time. */
+export function orNull<Value>(reading: Soon<Value>): Soon<Value | null> {
   // A join that fails or takes long leaves a gap in the row; the trunks themselves were read.
   if (!(reading instanceof Promise)) return reading
   const tolerant = reading.catch(() => null)
@@ -88,8 +89,9 @@ function invertAcls(items: readonly EntityOf<typeof accessControlLists>[]): Map<
   return byTrunk
 }
 
-function credentialListsByTrunk(project: StoredProject): Soon<Map<string, Named[]>> {
-  const reading = readCollection(`${projectKey(project)}/credentialLists/*/trunks`, async () => {
+/** Which trunks each credential list is linked to; the vendor tells it one list at a time. */
+export function readCredentialListLinks(project: StoredProject) {
+  return readCollection(`${projectKey(project)}/credentialLists/*/trunks`, async () => {
     const { items: lists, complete } = await readResource(project, credentialLists, {})
     const client = await estClient(project)
     // A few at a time: a hundred lists must not become a hundred calls at once.
@@ -104,7 +106,10 @@ function credentialListsByTrunk(project: StoredProject): Soon<Map<string, Named[
     )
     return { items, complete: complete ?? true, readAt: Date.now() }
   })
-  return after(reading, (links) => once(links.items, invertLinks))
+}
+
+function credentialListsByTrunk(project: StoredProject): Soon<Map<string, Named[]>> {
+  return after(readCredentialListLinks(project), (links) => once(links.items, invertLinks))
 }
 
 function invertLinks(items: readonly { list: Named; trunkIds: string[] }[]): Map<string, Named[]> {
