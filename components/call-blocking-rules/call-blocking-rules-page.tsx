@@ -89,7 +89,7 @@ function ListPage({ projectId, query }: { projectId: string; query: CollectionSe
         <SearchInput
           key={`${historyStep} ${cleared}`}
           label="Search call blocking rules"
-          placeholder="Search names, country codes, digits"
+          placeholder="Search names, codes, digits"
           defaultValue={q}
           onSearch={(text) => text !== q && change({ q: text, page: undefined }, 'replace')}
         />

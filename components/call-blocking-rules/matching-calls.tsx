@@ -33,7 +33,7 @@ export function MatchingCalls({ projectId, rule }: { projectId: string; rule: Bl
   if (asked !== search)
     return (
       <Button size="sm" className="self-start" onClick={() => setAsked(search)}>
-        Count the calls of the last 30 days that fit
+        Count the calls that fit
       </Button>
     )
   if (count.error) return <ErrorNotice error={count.error} onRetry={() => void count.refetch()} />

@@ -45,7 +45,7 @@ export function NewPasswordDialog({ projectId, list, username, onClose }: OneUse
         name="password"
         label="Password, if not generated"
         autoComplete="new-password"
-        hint="Leave it empty to have one generated here in your browser: 24 characters, none that is taken for another. It reaches the vendor’s SIP edge within about 60 seconds."
+        hint="Leave it empty to have one generated here in your browser: 24 characters, none easily mistaken for another. It reaches the vendor’s SIP edge within about 60 seconds."
       />
     </FormDialog>
   )

@@ -1,7 +1,7 @@
 'use client'
 import { Plus, X } from 'lucide-react'
 import type { ClipboardEvent } from 'react'
-import { useFieldArray, useFormState } from 'react-hook-form'
+import { useFieldArray, useFormContext, useFormState } from 'react-hook-form'
 import { PasswordField, TextField } from '@/components/forms/fields'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
@@ -15,7 +15,8 @@ const blank: NewCredential = { username: '', password: '' }
 
 /** The users of a new list. Several names that are pasted at once, one a line, become one row each. */
 export function UserFields() {
-  const { fields, append, remove, update } = useFieldArray<Users, 'credentials'>({ name: 'credentials' })
+  const { setValue } = useFormContext<Users>()
+  const { fields, append, remove } = useFieldArray<Users, 'credentials'>({ name: 'credentials' })
   const { errors } = useFormState<Users>({ name: 'credentials' })
   // The form's own sentence about all users stands in `root`, the vendor's on the list itself.
   const problem = errors.credentials?.root?.message ?? errors.credentials?.message
@@ -30,7 +31,7 @@ export function UserFields() {
     const [first, ...rest] = names
     if (first === undefined || rest.length === 0) return
     event.preventDefault()
-    update(index, { ...blank, username: first })
+    setValue(`credentials.${index}.username`, first, { shouldDirty: true })
     append(rest.map((username) => ({ ...blank, username })))
   }
 
@@ -68,8 +69,8 @@ export function UserFields() {
           Another user
         </Button>
         <p className="flex-1 basis-60 text-sm text-muted">
-          Leave a password empty to have one generated here in your browser: 24 characters, none that is taken
-          for another. Several names can be pasted at once, one a line.
+          Leave a password empty to have one generated here in your browser: 24 characters, none easily
+          mistaken for another. Several names can be pasted at once, one a line.
         </p>
       </div>
     </div>
