@@ -48,6 +48,11 @@ export const matrix: Record<string, Record<string, Role | 'public'>> = {
     PUT: 'operator',
     DELETE: 'operator',
   },
+  'projects/[projectId]/credentialLists/[credentialListId]/credentials/[username]': {
+    PUT: 'operator',
+    DELETE: 'operator',
+  },
+  'projects/[projectId]/credentialLists/[credentialListId]/usage': { GET: 'viewer' },
   'projects/[projectId]/countryPermissions': { GET: 'viewer' },
   'projects/[projectId]/countryPermissions/[isoCode]': { GET: 'viewer', PUT: 'operator' },
   'projects/[projectId]/callBlockingRules': { GET: 'viewer', POST: 'operator' },

@@ -1,6 +1,6 @@
 'use client'
 import { cx } from 'class-variance-authority'
-import { House, PhoneCall, Settings, Waypoints } from 'lucide-react'
+import { Ban, House, KeyRound, PhoneCall, Settings, Waypoints } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
@@ -20,6 +20,8 @@ export function projectPlaces(projectId: string): Place[] {
   return [
     { href: projectPath(projectId), label: 'Overview', icon: House, exact: true },
     { href: projectPath(projectId, 'trunks'), label: 'SIP trunks', icon: Waypoints },
+    { href: projectPath(projectId, 'credential-lists'), label: 'Credential lists', icon: KeyRound },
+    { href: projectPath(projectId, 'call-blocking-rules'), label: 'Call blocking rules', icon: Ban },
     { href: projectPath(projectId, 'calls'), label: 'Calls', icon: PhoneCall },
   ]
 }

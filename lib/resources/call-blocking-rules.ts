@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineResource } from './define'
 import { direction, instant, optional, text } from './fields'
+import { callBlockingRulePlace } from './places'
 
 const country = optional(2).refine(
   (value) => value === '' || /^[A-Za-z]{2}$/.test(value),
@@ -10,7 +11,7 @@ const digits = optional(15).refine((value) => /^\d*$/.test(value), 'Use digits o
 
 /** Call blocking rules: calls refused by direction, country and number prefix. */
 export const callBlockingRules = defineResource({
-  path: '/callBlockingRules',
+  ...callBlockingRulePlace,
   idParam: 'ruleId',
   listKeys: ['callBlockingRules'],
   label: { one: 'call blocking rule', many: 'call blocking rules' },

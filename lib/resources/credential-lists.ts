@@ -1,20 +1,20 @@
 import { z } from 'zod'
+import { passwordProblem } from '@/lib/rules/sip-password'
 import { defineResource } from './define'
 import { instant, listOf, required, text } from './fields'
+import { credentialListPlace } from './places'
 
-/** The vendor's password rule: 12 characters or more with upper case, lower case and a digit. */
-export const sipPassword = z
-  .string('The password is missing.')
-  .min(12, 'The password needs at least 12 characters.')
-  .regex(/[A-Z]/, 'The password needs an upper case letter.')
-  .regex(/[a-z]/, 'The password needs a lower case letter.')
-  .regex(/\d/, 'The password needs a digit.')
+/** The vendor's password rule: 12 characters or more with upper case, lower case and a digit; one sentence says all that is missing. */
+export const sipPassword = z.string('The password is missing.').superRefine((password, context) => {
+  const message = passwordProblem(password)
+  if (message !== undefined) context.addIssue({ code: 'custom', message })
+})
 
 const username = required('The user name')
 
 /** Credential lists: user names and passwords for digest authentication. */
 export const credentialLists = defineResource({
-  path: '/credentialLists',
+  ...credentialListPlace,
   idParam: 'credentialListId',
   listKeys: ['credentialLists'],
   label: { one: 'credential list', many: 'credential lists' },
@@ -35,7 +35,6 @@ export const credentialLists = defineResource({
     projectId: text(),
   }),
   derived: ['credentials'],
-  touches: ['trunks'],
   operations: ['list', 'get', 'create', 'replace', 'remove'],
 })
 

@@ -6,3 +6,15 @@ export const trunkPlace = {
   path: '/trunks',
   touches: ['accessControlLists', 'credentialLists', 'phoneNumbers'],
 } as const
+
+/** Where credential lists live and what a write to them changes. */
+export const credentialListPlace = {
+  path: '/credentialLists',
+  touches: ['trunks'],
+} as const
+
+/** Where call blocking rules live. */
+export const callBlockingRulePlace = {
+  path: '/callBlockingRules',
+  touches: [],
+} as const

@@ -65,7 +65,8 @@ function countsOf(known: ExaminedTrunk | undefined) {
   return known ? { enabled: known.enabled, total: known.total } : null
 }
 
-function orNull<Value>(reading: Soon<Value>): Soon<Value | null> {
+/** A join that may fail: null where the vendor could not be read in time. */
+export function orNull<Value>(reading: Soon<Value>): Soon<Value | null> {
   // A join that fails or takes long leaves a gap in the row; the trunks themselves were read.
   if (!(reading instanceof Promise)) return reading
   const tolerant = reading.catch(() => null)
@@ -97,7 +98,7 @@ function invertAcls(items: readonly EntityOf<typeof accessControlLists>[]): Map<
   return byTrunk
 }
 
-/** Which trunks each credential list is linked to. */
+/** Which trunks each credential list is linked to; the vendor tells it one list at a time. */
 export function readCredentialListLinks(
   project: StoredProject,
 ): Soon<ServedSnapshot<{ list: Named; trunkIds: string[] }>> {

@@ -1,0 +1,14 @@
+import type { Tagged } from '@/lib/client/queries'
+import type { callBlockingRules } from '@/lib/resources/call-blocking-rules'
+import type { EntityOf, InputOf } from '@/lib/resources/define'
+
+/** A call blocking rule out of the list; the vendor has no read of one rule, so its tag comes from there. */
+export type RuleRow = Tagged<EntityOf<typeof callBlockingRules>>
+
+/** What of a rule can be written. */
+export type RuleInput = InputOf<typeof callBlockingRules>
+
+/** What a rule is called: its name, which it need not have. */
+export function ruleName({ name }: Pick<RuleRow, 'name'>): string {
+  return name || 'Unnamed rule'
+}

@@ -1,0 +1,152 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { Pencil, Trash2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { PageHeader } from '@/components/layout/page-header'
+import { useRefusalReason } from '@/components/layout/session-context'
+import { ButtonLink } from '@/components/ui/button-link'
+import { CopyButton } from '@/components/ui/copy-button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { GatedButton } from '@/components/ui/gated-button'
+import { Panel } from '@/components/ui/panel'
+import { Skeleton } from '@/components/ui/skeleton'
+import { projectPath } from '@/lib/client/page-path'
+import { itemQuery } from '@/lib/client/queries'
+import { ApiError } from '@/lib/errors'
+import type { credentialLists } from '@/lib/resources/credential-lists'
+import { credentialListPlace } from '@/lib/resources/places'
+import { usageQuery } from './credential-writes'
+import { UnlinkedEndpoints } from './unlinked-endpoints'
+import { UsagePanel } from './usage-panel'
+import { UsersPanel } from './users-panel'
+
+const RenameDialog = dynamic(
+  () => import('./rename-credential-list-dialog').then((module) => module.RenameCredentialListDialog),
+  { ssr: false },
+)
+const DeleteDialog = dynamic(
+  () => import('./delete-credential-list-dialog').then((module) => module.DeleteCredentialListDialog),
+  { ssr: false },
+)
+
+const pollWhileDownMs = 2_000
+
+/** One credential list: its users, the trunks that use it, and endpoints that register with it in vain. */
+export function CredentialListPage({ projectId, listId }: { projectId: string; listId: string }) {
+  const router = useRouter()
+  const refusal = useRefusalReason('operator')
+  const [open, setOpen] = useState<'rename' | 'delete'>()
+  const {
+    data: list,
+    error,
+    refetch,
+  } = useQuery({
+    ...itemQuery<typeof credentialLists>(credentialListPlace, projectId, {}, listId),
+    refetchInterval: (query) => (query.state.error && !isGone(query.state.error) ? pollWhileDownMs : false),
+  })
+  const usage = useQuery({ ...usageQuery(projectId, listId), enabled: !isGone(error) })
+  const all = { href: projectPath(projectId, 'credential-lists'), label: 'Credential lists' }
+
+  // An open dialog holds what was typed: it stays, and shows the refusal.
+  if (isGone(error) && !(list && open)) {
+    return (
+      <>
+        <PageHeader title="Credential list not found" back={all} />
+        <Panel>
+          <EmptyState
+            title="There is no such credential list"
+            action={
+              <ButtonLink href={all.href} variant="primary">
+                All credential lists
+              </ButtonLink>
+            }
+          >
+            It was deleted, or the address belongs to another project. The id was{' '}
+            <span className="font-mono text-sm break-all">{listId}</span>.
+          </EmptyState>
+        </Panel>
+      </>
+    )
+  }
+  const isDown = Boolean(error) && !isGone(error)
+
+  return (
+    <>
+      <PageHeader
+        back={all}
+        title={list ? list.name : <Skeleton className="my-1 h-5 w-48" />}
+        sentence={
+          list && (
+            <span className="inline-flex max-w-full items-center gap-1">
+              <span className="truncate font-mono text-sm">{list.id}</span>
+              <CopyButton value={list.id} label="Copy the credential list id" />
+            </span>
+          )
+        }
+        actions={
+          list && (
+            <>
+              <GatedButton
+                variant="quiet"
+                reason={refusal}
+                icon={<Trash2 aria-hidden className="size-4" />}
+                onClick={() => setOpen('delete')}
+              >
+                Delete
+              </GatedButton>
+              <GatedButton
+                reason={refusal}
+                icon={<Pencil aria-hidden className="size-4" />}
+                onClick={() => setOpen('rename')}
+              >
+                Rename
+              </GatedButton>
+            </>
+          )
+        }
+      />
+      {isDown && (
+        <div className="mb-3">
+          <ErrorNotice error={error} onRetry={() => void refetch()} />
+        </div>
+      )}
+      {list ? (
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+          <UsersPanel projectId={projectId} list={list} usage={usage.data} />
+          <div className="flex min-w-0 flex-col gap-4">
+            <UsagePanel projectId={projectId} usage={usage} />
+            {/* Last, so that it moves nothing when it comes. */}
+            {usage.data && (
+              <UnlinkedEndpoints projectId={projectId} listId={listId} endpoints={usage.data.endpoints} />
+            )}
+          </div>
+        </div>
+      ) : (
+        !isDown && <Panel className="h-72">{null}</Panel>
+      )}
+      {list && open === 'rename' && (
+        <RenameDialog
+          projectId={projectId}
+          list={list}
+          onClose={() => setOpen(undefined)}
+          onSaved={() => setOpen(undefined)}
+        />
+      )}
+      {list && open === 'delete' && (
+        <DeleteDialog
+          projectId={projectId}
+          list={list}
+          onClose={() => setOpen(undefined)}
+          onDeleted={() => router.replace(all.href)}
+        />
+      )}
+    </>
+  )
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'not_found'
+}

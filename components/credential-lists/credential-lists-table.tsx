@@ -1,0 +1,140 @@
+'use client'
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { DataTable } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table-head'
+import { IconButton } from '@/components/ui/icon-button'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import { Time } from '@/components/ui/time'
+import { projectPath } from '@/lib/client/page-path'
+import { numberText } from '@/lib/format'
+import type { CredentialListRow } from './credential-list-row'
+
+interface Acts {
+  refusal: string | undefined
+  onRename: (list: CredentialListRow) => void
+  onDelete: (list: CredentialListRow) => void
+}
+
+/** One page of credential lists. */
+export function CredentialListsTable(
+  props: Acts & {
+    projectId: string
+    rows: readonly CredentialListRow[] | undefined
+    sort: string
+    onSort: (sort: string) => void
+    loading: boolean
+    error: unknown
+    onRetry: () => void
+    empty: ReactNode
+    footer: ReactNode
+  },
+) {
+  return (
+    <DataTable
+      caption="Credential lists of this project"
+      columns={columnsOf(props)}
+      rows={props.rows}
+      rowKey={(list) => list.id}
+      rowHref={(list) => projectPath(props.projectId, 'credential-lists', list.id)}
+      sort={props.sort}
+      onSort={props.onSort}
+      loading={props.loading}
+      error={props.error}
+      onRetry={props.onRetry}
+      empty={props.empty}
+      footer={props.footer}
+    />
+  )
+}
+
+function columnsOf(acts: Acts): Column<CredentialListRow>[] {
+  return [
+    {
+      key: 'name',
+      header: 'Name',
+      sortKey: 'name',
+      phone: 'title',
+      className: '@max-xl:pr-8',
+      cell: (list) => list.name,
+    },
+    {
+      key: 'users',
+      header: 'Users',
+      sortKey: 'credentials',
+      phone: 'detail',
+      cell: ({ credentials }) =>
+        credentials.length === 0 ? (
+          <span className="text-faint">None named by the vendor</span>
+        ) : (
+          <Names names={credentials.map(({ username }) => username)} mono />
+        ),
+    },
+    {
+      key: 'trunks',
+      header: 'Used by',
+      phone: 'detail',
+      cell: ({ trunks }) =>
+        trunks === null ? (
+          <span className="text-faint" title="The trunks could not be read.">
+            <span aria-hidden>—</span>
+            <span className="sr-only">The trunks could not be read.</span>
+          </span>
+        ) : trunks.length === 0 ? (
+          <span className="text-faint">No trunk</span>
+        ) : (
+          <Names names={trunks.map(({ name }) => name)} />
+        ),
+    },
+    {
+      key: 'updated',
+      header: 'Updated',
+      sortKey: 'updateTime',
+      phone: 'hidden',
+      hideBelow: 768,
+      className: 'whitespace-nowrap',
+      cell: ({ updateTime }) =>
+        updateTime ? <Time value={updateTime} exactOnHover /> : <span className="text-faint">Not yet</span>,
+    },
+    {
+      key: 'actions',
+      header: 'Actions',
+      headerHidden: true,
+      phone: 'detail',
+      className: 'w-12 py-0.5! @max-xl:absolute @max-xl:top-1.5 @max-xl:right-2',
+      cell: (list) => <RowMenu list={list} {...acts} />,
+    },
+  ]
+}
+
+const namesShown = 2
+
+function Names({ names, mono }: { names: readonly string[]; mono?: boolean }) {
+  const rest = names.length - namesShown
+  return (
+    <span className="line-clamp-2 wrap-anywhere" title={names.join(', ')}>
+      <span className={mono ? 'font-mono text-sm' : undefined}>{names.slice(0, namesShown).join(', ')}</span>
+      {rest > 0 && ` and ${numberText(rest)} more`}
+    </span>
+  )
+}
+
+function RowMenu({ list, refusal, onRename, onDelete }: Acts & { list: CredentialListRow }) {
+  return (
+    <Menu
+      label={`Actions for ${list.name}`}
+      align="end"
+      reason={refusal}
+      trigger={(trigger) => (
+        <IconButton {...trigger} label={`Actions for ${list.name}`} icon={<Ellipsis />} />
+      )}
+    >
+      <MenuItem icon={<Pencil aria-hidden />} reason={refusal} onSelect={() => onRename(list)}>
+        Rename
+      </MenuItem>
+      <MenuItem icon={<Trash2 aria-hidden />} tone="bad" reason={refusal} onSelect={() => onDelete(list)}>
+        Delete
+      </MenuItem>
+    </Menu>
+  )
+}

@@ -1,0 +1,39 @@
+// ISO 3166-1 alpha-2, and XK for Kosovo as the phone network has it. Written out: browsers can name a region but not list them.
+const codes =
+  'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ ' +
+  'CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR ' +
+  'GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP ' +
+  'KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT ' +
+  'MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW ' +
+  'SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG ' +
+  'UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW'
+
+/** A country with its name in the language of the interface. */
+export interface Country {
+  code: string
+  name: string
+}
+
+const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
+
+/** The name of a country; a code that has none, or is none, comes back as it is. */
+export function countryName(code: string): string {
+  return /^[A-Za-z]{2}$/.test(code) ? (names.of(code.toUpperCase()) ?? code) : code
+}
+
+/** All countries by name. */
+export const countries: readonly Country[] = codes
+  .split(' ')
+  .map((code) => ({ code, name: countryName(code) }))
+  .sort((one, other) => one.name.localeCompare(other.name, 'en'))
+
+/** The code of what a person wrote, a name or a code in any case; undefined for what is no country. */
+export function countryCode(written: string): string | undefined {
+  const text = plain(written)
+  return countries.find(({ code, name }) => plain(name) === text || code.toLowerCase() === text)?.code
+}
+
+// "Cote d'Ivoire" finds "Côte d’Ivoire".
+function plain(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’‘]/g, "'").trim().toLowerCase()
+}
