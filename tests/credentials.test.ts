@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import * as credential from '../app/api/projects/[projectId]/credentialLists/[credentialListId]/credentials/[username]/route'
 import * as usage from '../app/api/projects/[projectId]/credentialLists/[credentialListId]/usage/route'
 import * as trunks from '../app/api/projects/[projectId]/trunks/route'
 import * as lists from '../app/api/projects/[projectId]/credentialLists/route'
+import type { CredentialListUsage } from '../lib/server/credential-list-usage'
 import { readPropagating } from '../lib/server/propagation'
 import { database } from '../lib/server/storage'
 import { routesInProcess } from './routes-in-process'
@@ -34,6 +35,22 @@ async function makeTrunk(name: string, hostName: string): Promise<string> {
   const { status, body } = await routes.call(trunks.POST, 'POST', {}, { body: { name, hostName } })
   expect(status).toBe(201)
   return body.id
+}
+
+/** What uses a list, asked until the console has gone through as many trunks as it takes. */
+async function usageWhen(
+  listId: string,
+  isSo: (usage: CredentialListUsage) => boolean,
+): Promise<CredentialListUsage> {
+  return await vi.waitFor(
+    async () => {
+      const { status, body } = await routes.call(usage.GET, 'GET', { credentialListId: listId })
+      expect(status).toBe(200)
+      expect(isSo(body), JSON.stringify(body)).toBe(true)
+      return body
+    },
+    { timeout: 10_000, interval: 100 },
+  )
 }
 
 async function auditRows(action: string, target: string) {
@@ -101,10 +118,8 @@ describe('what uses a credential list', () => {
       address: '192.0.2.1',
       priority: 1,
     })
-    const { status, body } = await routes.call(usage.GET, 'GET', { credentialListId: listId })
-    expect(status).toBe(200)
+    const body = await usageWhen(listId, ({ unexamined }) => unexamined === 0)
     expect(body.trunks).toEqual([{ id: trunkId, name: `Trunk ${count}` }])
-    expect(body.unreadTrunks).toEqual([])
     const expected = [
       { name: 'PBX', username: users[0], trunkId, isLinked: true },
       { name: 'Branch PBX', username: users[0], trunkId: other, trunkName: 'Branch', isLinked: false },
@@ -118,16 +133,15 @@ describe('what uses a credential list', () => {
     expect([refused.status, refused.body.error.code]).toEqual([422, 'upstream_rejected'])
   })
 
-  it('says which trunks could not be read instead of leaving them out', async () => {
+  it('says how many trunks were not examined instead of leaving them out', async () => {
     const { listId } = await linkedList()
     const dark = await makeTrunk('Dark', `dark-${count}`)
     await routes.control.faults({
       method: 'GET',
-      path: `**/trunks/${dark}/endpoints`,
-      fault: { kind: 'status', status: 400 },
+      path: `/v1/**/trunks/${dark}/endpoints`,
+      fault: { kind: 'status', status: 404 },
     })
-    const { body } = await routes.call(usage.GET, 'GET', { credentialListId: listId })
-    expect(body.unreadTrunks).toEqual([{ id: dark, name: 'Dark' }])
+    await usageWhen(listId, ({ unexamined }) => unexamined === 1)
     await routes.control.clearFaults()
   })
 

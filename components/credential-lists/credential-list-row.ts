@@ -27,8 +27,8 @@ export interface RegisteredWith extends Named {
 export interface CredentialListUsage {
   trunks: Named[]
   endpoints: RegisteredWith[]
-  /** Trunks whose endpoints could not be read in time. */
-  unreadTrunks: Named[]
+  /** How many trunks have endpoints that are not known yet. */
+  unexamined: number
 }
 
 /** A user with the password that was just set; it exists nowhere else and goes with the dialog that shows it. */

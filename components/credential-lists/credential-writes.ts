@@ -4,12 +4,15 @@ import type { EntityOf } from '@/lib/resources/define'
 import type { credentialLists } from '@/lib/resources/credential-lists'
 import type { CredentialListUsage, NewCredential } from './credential-list-row'
 
+const pollWhileExaminingMs = 3_000
+
 /** What uses a credential list: asked anew for whoever opens the page, since the vendor's dashboard changes it as well. */
 export function usageQuery(projectId: string, credentialListId: string) {
   const path = ['projects', projectId, 'credentialLists', credentialListId, 'usage']
   return queryOptions({
     queryKey: path,
     queryFn: ({ signal }) => api<CredentialListUsage>('GET', `/api${pathOf(...path)}`, { signal }),
+    refetchInterval: ({ state }) => ((state.data?.unexamined ?? 0) > 0 ? pollWhileExaminingMs : false),
   })
 }
 

@@ -4,7 +4,6 @@ import { Waypoints } from 'lucide-react'
 import Link from 'next/link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
-import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { projectPath } from '@/lib/client/page-path'
@@ -54,16 +53,11 @@ export function UsagePanel({
           ))}
         </ul>
       )}
-      {data && data.unreadTrunks.length > 0 && (
-        <div className="flex flex-wrap items-center gap-2 border-t px-4 py-3 text-sm">
-          <p className="flex-1 basis-48 text-warn">
-            The endpoints of {countText(data.unreadTrunks.length, 'trunk')} could not be read, so one that
-            registers with a user of this list may be missing here.
-          </p>
-          <Button size="sm" onClick={() => void usage.refetch()}>
-            Try again
-          </Button>
-        </div>
+      {data && data.unexamined > 0 && (
+        <p className="border-t px-4 py-3 text-sm text-muted">
+          The endpoints of {countText(data.unexamined, 'trunk')} have not been examined yet, so one that
+          registers with a user of this list may be missing here. The console goes through them one by one.
+        </p>
       )}
     </Panel>
   )

@@ -17,7 +17,7 @@ const oneStatic: KnownEndpoints = { enabled: 1, enabledStatic: 1, registered: []
 const oneRegistered: KnownEndpoints = {
   enabled: 1,
   enabledStatic: 0,
-  registered: [{ name: 'PBX', username: 'pbx' }],
+  registered: [{ name: 'PBX', username: 'pbx', enabled: true }],
 }
 const acl = { id: 'a1', name: 'Office', enabled: true, trunks: ['t1'] }
 const list = { id: 'c1', name: 'Users', usernames: ['pbx'], trunks: ['t1'] }

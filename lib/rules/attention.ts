@@ -34,7 +34,7 @@ interface Named {
 export interface KnownEndpoints {
   enabled: number
   enabledStatic: number
-  registered: readonly { name: string; username: string }[]
+  registered: readonly { name: string; username: string; enabled: boolean }[]
 }
 
 /** A project's configuration as far as it could be read; what could not is null, and nothing is said about it. */
@@ -88,7 +88,8 @@ function ofTrunks(configuration: Configuration) {
     // The address of a static endpoint authorises outbound calls as a range of a linked list does.
     if (linked && !linked.has(id) && known.enabledStatic === 0) found.no_authorisation.push({ id, name })
     const trapped =
-      registeredUsers && known.registered.find((one) => registeredUsers.isTrapped(id, one.username))
+      registeredUsers &&
+      known.registered.find((one) => one.enabled && registeredUsers.isTrapped(id, one.username))
     if (trapped) found.registered_trap.push({ id, name, detail: trapped.username })
   }
   return found

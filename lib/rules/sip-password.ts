@@ -10,7 +10,7 @@ const shortest = 12
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789'
 const generatedLength = 24
 
-/** What a SIP password lacks by the vendor's rule (contract.md: 12 characters, upper case, lower case, digit), as one sentence. */
+/** What a SIP password lacks by the vendor's rule (12 characters, upper case, lower case, digit), as one sentence. */
 export function passwordProblem(password: string): string | undefined {
   const missing = needs.filter(({ pattern }) => !pattern.test(password)).map(({ name }) => name)
   const lacks = password.length < shortest ? [`at least ${shortest} characters`, ...missing] : missing

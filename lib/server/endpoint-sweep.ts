@@ -19,8 +19,8 @@ export interface ExaminedTrunk {
   enabled: number
   /** Enabled static endpoints: their addresses may send outbound calls too. */
   enabledStatic: number
-  /** Enabled endpoints that wait for a PBX to register. */
-  registered: { id: string; name: string; username: string }[]
+  /** Endpoints that wait for a PBX to register. */
+  registered: { id: string; name: string; username: string; enabled: boolean }[]
   /** Milliseconds since the epoch. */
   readAt: number
 }
@@ -144,13 +144,13 @@ async function examine(project: StoredProject, sweep: Sweep, trunkId: string): P
 
 function summaryOf(items: readonly Endpoint[], readAt: number): ExaminedTrunk {
   const enabled = items.filter((endpoint) => endpoint.enabled)
-  const registered = enabled
+  const registered = items
     .filter(({ isRegistered }) => isRegistered)
-    .map(({ id, name, credentialUsername }) => ({ id, name, username: credentialUsername }))
+    .map((one) => ({ id: one.id, name: one.name, username: one.credentialUsername, enabled: one.enabled }))
   return {
     total: items.length,
     enabled: enabled.length,
-    enabledStatic: enabled.length - registered.length,
+    enabledStatic: enabled.filter(({ isRegistered }) => !isRegistered).length,
     registered,
     readAt,
   }
