@@ -26,6 +26,7 @@ import {
 } from '../app/api/projects/[projectId]/trunks/[trunkId]/endpoints/[endpointId]/route'
 import { POST as makeEndpoint } from '../app/api/projects/[projectId]/trunks/[trunkId]/endpoints/route'
 import { PUT as changeTrunk, GET as readTrunk } from '../app/api/projects/[projectId]/trunks/[trunkId]/route'
+import { markPropagating, readPropagating } from '../lib/server/propagation'
 import { database } from '../lib/server/storage'
 import { routesInProcess } from './routes-in-process'
 
@@ -79,6 +80,20 @@ describe('the propagation clock', () => {
     expect(body.items).toMatchObject([{ trunkId, reason: 'Access control list “Offices” was linked' }])
     expect(body.items[0].secondsLeft).toBeGreaterThan(55)
     expect(body.items[0].secondsLeft).toBeLessThanOrEqual(60)
+  })
+
+  it('counts for a minute and begins anew with the next change', async () => {
+    const trunkId = await makeTrunk()
+    await noMarks()
+    const project = await api.project()
+    const at = 1_800_000_000_000
+    await markPropagating(project, [trunkId], 'First', at)
+    expect(await readPropagating(project, at + 18_000)).toMatchObject([{ trunkId, secondsLeft: 42 }])
+    await markPropagating(project, [trunkId], 'Second', at + 50_000)
+    const late = await readPropagating(project, at + 59_999)
+    expect(late).toMatchObject([{ reason: 'Second', secondsLeft: 51 }])
+    expect(await readPropagating(project, at + 109_999)).toMatchObject([{ secondsLeft: 1 }])
+    expect(await readPropagating(project, at + 110_000)).toEqual([])
   })
 
   it('starts for endpoints that are added, changed and removed, not for an edit that changes nothing', async () => {
