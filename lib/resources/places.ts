@@ -8,10 +8,19 @@ export const trunkPlace = {
 } as const
 
 /** The same for the endpoints of a trunk. */
-export const endpointPlace = { path: '/trunks/:trunkId/endpoints', touches: ['trunks'] } as const
+export const endpointPlace = {
+  path: '/trunks/:trunkId/endpoints',
+  touches: ['trunks'],
+} as const
 
 /** The same for access control lists. */
-export const accessControlListPlace = { path: '/accessControlLists', touches: ['trunks'] } as const
+export const accessControlListPlace = {
+  path: '/accessControlLists',
+  touches: ['trunks'],
+} as const
 
 /** The same for credential lists. */
-export const credentialListPlace = { path: '/credentialLists', touches: ['trunks'] } as const
+export const credentialListPlace = {
+  path: '/credentialLists',
+  touches: ['trunks'],
+} as const

@@ -161,7 +161,7 @@ async function linkedAlready(
 
 function forgetLinks(project: StoredProject): void {
   // Lists name their trunks, and trunks in a list name their lists.
-    forgetTrunksUsing(project)
+  forgetTrunksUsing(project)
   for (const collection of ['trunks', 'accessControlLists', 'credentialLists'])
     dropCollections(`${projectKey(project)}/${collection}`)
 }
