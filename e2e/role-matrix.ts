@@ -27,6 +27,11 @@ export const matrix: Record<string, Record<string, Role | 'public'>> = {
     PUT: 'operator',
     DELETE: 'operator',
   },
+  'projects/[projectId]/trunks/[trunkId]/accessControlLists': { GET: 'viewer', POST: 'operator' },
+  'projects/[projectId]/trunks/[trunkId]/accessControlLists/[accessControlListId]': { DELETE: 'operator' },
+  'projects/[projectId]/trunks/[trunkId]/credentialLists': { GET: 'viewer', POST: 'operator' },
+  'projects/[projectId]/trunks/[trunkId]/credentialLists/[credentialListId]': { DELETE: 'operator' },
+  'projects/[projectId]/propagation': { GET: 'viewer' },
   'projects/[projectId]/accessControlLists': { GET: 'viewer', POST: 'operator' },
   'projects/[projectId]/accessControlLists/[accessControlListId]': {
     GET: 'viewer',

@@ -24,6 +24,8 @@ export const noFilters: SearchChange = {
 export function CallFilters(props: {
   projectId: string
   query: CallQuery
+  /** On the page of one trunk there is no choosing another. */
+  isOneTrunk: boolean
   preset: CallPreset | undefined
   window: CallWindow
   onChange: (change: SearchChange) => void
@@ -41,11 +43,13 @@ export function CallFilters(props: {
       />
       <PartyFilter label="From" value={query.from} onValue={(from) => onChange({ from })} />
       <PartyFilter label="To" value={query.to} onValue={(to) => onChange({ to })} />
-      <TrunkFilter
-        projectId={props.projectId}
-        trunkId={query.trunkId}
-        onTrunk={(trunkId) => onChange({ trunkId })}
-      />
+      {!props.isOneTrunk && (
+        <TrunkFilter
+          projectId={props.projectId}
+          trunkId={query.trunkId}
+          onTrunk={(trunkId) => onChange({ trunkId })}
+        />
+      )}
       <FilterChip
         label="Result"
         value={query.callResult && resultWord(query.callResult)}

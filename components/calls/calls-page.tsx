@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
+import { SectionHeader } from '@/components/layout/section-header'
 import { Button } from '@/components/ui/button'
 import { DrawerLayout } from '@/components/ui/drawer'
 import { LiveRegion } from '@/components/ui/live-region'
@@ -36,15 +37,23 @@ const CallDrawer = dynamic(() => import('./call-drawer').then((module) => module
 /** As many trunks as one list page may hold; the names of others are shown as ids. */
 const namedTrunks = 500
 
-/** Calls, searched at the vendor when they are asked for. The whole search and the open call stand in the address. */
-export function CallsPage({ projectId }: { projectId: string }) {
+/**
+ * Calls, searched at the vendor when they are asked for. The whole search and the open call stand in the address. With a `trunkId` it is
+ * a part of that trunk's page, and only its calls are searched, whatever the address says.
+ */
+export function CallsPage({ projectId, trunkId }: { projectId: string; trunkId?: string }) {
   const [search] = useUrlSearch()
   const { query, problems } = readCallQuery(new URLSearchParams(search))
   if (!query) return <UnreadableAddress title="Calls" problems={inWords(problems)} />
-  return <CallSearchPage projectId={projectId} query={query} />
+  return <CallSearchPage projectId={projectId} given={query} fixedTrunkId={trunkId} />
 }
 
-function CallSearchPage({ projectId, query }: { projectId: string; query: CallQuery }) {
+function CallSearchPage(props: { projectId: string; given: CallQuery; fixedTrunkId: string | undefined }) {
+  const { projectId, given, fixedTrunkId } = props
+  const query = fixedTrunkId === undefined ? given : { ...given, trunkId: fixedTrunkId }
+  // What can be cleared: the trunk of a trunk's own page is no filter.
+  const filters = fixedTrunkId === undefined ? given : { ...given, trunkId: '' }
+  const Header = fixedTrunkId === undefined ? PageHeader : SectionHeader
   const [search, change] = useUrlSearch()
   const [openedAt] = useState(() => Date.now())
   const window = resolveWindow(query, openedAt)
@@ -101,7 +110,7 @@ function CallSearchPage({ projectId, query }: { projectId: string; query: CallQu
         )
       }
     >
-      <PageHeader
+      <Header
         title="Calls"
         sentence={
           found.error || isStopped ? (
@@ -126,7 +135,14 @@ function CallSearchPage({ projectId, query }: { projectId: string; query: CallQu
           />
         }
       />
-      <CallFilters projectId={projectId} query={query} preset={preset} window={window} onChange={ask} />
+      <CallFilters
+        projectId={projectId}
+        query={filters}
+        isOneTrunk={fixedTrunkId !== undefined}
+        preset={preset}
+        window={window}
+        onChange={ask}
+      />
       <LiveRegion>
         {found.isFetching
           ? 'Searching calls…'
@@ -157,7 +173,7 @@ function CallSearchPage({ projectId, query }: { projectId: string; query: CallQu
             <StoppedSearch onAgain={() => void found.refetch()} />
           ) : (
             <NoCalls
-              query={query}
+              query={filters}
               window={window}
               total={found.data?.total ?? 0}
               onChange={ask}

@@ -8,18 +8,23 @@ export function PageHeader(props: {
   sentence?: ReactNode
   actions?: ReactNode
   back?: { href: ComponentProps<typeof Link>['href']; label: string }
+  /** Beside the way back, where nothing moves when it comes and goes, e.g. a countdown. */
+  note?: ReactNode
 }) {
   return (
     <div className="mb-4 flex flex-wrap items-start gap-x-4 gap-y-3">
       <div className="min-w-0 flex-1 basis-72">
         {props.back && (
-          <Link
-            href={props.back.href}
-            className="-ml-1 inline-flex min-h-6 items-center gap-0.5 text-muted hover:text-text"
-          >
-            <ChevronLeft aria-hidden className="size-4" />
-            {props.back.label}
-          </Link>
+          <div className="flex min-h-6 items-center justify-between gap-3">
+            <Link
+              href={props.back.href}
+              className="-ml-1 inline-flex min-h-6 items-center gap-0.5 text-muted hover:text-text"
+            >
+              <ChevronLeft aria-hidden className="size-4" />
+              {props.back.label}
+            </Link>
+            {props.note}
+          </div>
         )}
         {/* It takes the focus when what had it is gone, e.g. after something was deleted. */}
         <h1 tabIndex={-1} className="text-2xl font-semibold tracking-tight wrap-anywhere outline-none">

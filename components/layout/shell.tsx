@@ -14,6 +14,7 @@ import { KeyNotice } from './key-notice'
 import { LinkStatePill } from './link-state-pill'
 import { Navigation } from './navigation'
 import { ProjectSwitcher } from './project-switcher'
+import { PropagationPill } from './propagation-pill'
 import { ThemeMenu } from './theme-menu'
 import { UserMenu } from './user-menu'
 import { useLastProject } from './use-last-project'
@@ -82,6 +83,7 @@ export function Shell(props: { projects: readonly Project[]; lastProjectId?: str
               </span>
             </button>
             <span className="ml-auto flex items-center gap-1 sm:gap-2">
+              {current && <PropagationPill projectId={current.id} />}
               {current && <LinkStatePill projectId={current.id} />}
               <ThemeMenu />
               <UserMenu />

@@ -28,6 +28,7 @@ const verbs: Record<string, readonly [string, string]> = {
   resume: ['Resumed', 'resume'],
   assign: ['Assigned', 'assign'],
   unassign: ['Unassigned', 'unassign'],
+  link: ['Linked', 'link'],
   unlink: ['Unlinked', 'unlink'],
 }
 

@@ -4,11 +4,11 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Fact, Facts } from '@/components/ui/facts'
 import { Panel } from '@/components/ui/panel'
-import { TrunkPage } from './trunk-page'
+import { TrunkPart } from './trunk-part'
 
 /** What to put into the PBX so that it uses a trunk. */
 export function TrunkConnectPage(props: { projectId: string; trunkId: string }) {
-  return <TrunkPage {...props}>{(trunk) => <Connect domain={trunk.domain} />}</TrunkPage>
+  return <TrunkPart {...props}>{(trunk) => <Connect domain={trunk.domain} />}</TrunkPart>
 }
 
 const headers = [

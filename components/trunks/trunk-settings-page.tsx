@@ -5,12 +5,12 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { Fact, Facts } from '@/components/ui/facts'
 import { Panel } from '@/components/ui/panel'
 import { exactTime, numberText, phoneText } from '@/lib/format'
-import { TrunkPage } from './trunk-page'
+import { TrunkPart } from './trunk-part'
 import type { TaggedTrunk } from './trunk-row'
 
 /** The settings of a trunk. */
 export function TrunkSettingsPage(props: { projectId: string; trunkId: string }) {
-  return <TrunkPage {...props}>{(trunk) => <TrunkSettings trunk={trunk} />}</TrunkPage>
+  return <TrunkPart {...props}>{(trunk) => <TrunkSettings trunk={trunk} />}</TrunkPart>
 }
 
 function TrunkSettings({ trunk }: { trunk: TaggedTrunk }) {

@@ -121,13 +121,17 @@ export function useRemove<R extends Resource>(
 }
 
 /**
- * Marks everything a write may have changed: its collection with all items, the collections that `touches` names, and the overview. Also
- * after a failed write, since a write whose answer was lost may have happened. What was removed is not asked for again.
+ * Marks everything a write may have changed: its collection with all items, the collections that `touches` names, the overview, and what is on
+ * its way to the SIP edge. Also after a failed write, since a write whose answer was lost may have happened. What was removed is not asked for again.
  */
 function useRefresh(resource: PlaceOf<Resource>, projectId: string, segments: readonly string[]) {
   const client = useQueryClient()
   return async (removedId?: string) => {
-    const touched = [...resource.touches, 'overview'].map((name) => ['projects', projectId, name])
+    const touched = [...resource.touches, 'overview', 'propagation'].map((name) => [
+      'projects',
+      projectId,
+      name,
+    ])
     const isRemoved = (key: readonly unknown[]) =>
       removedId !== undefined && key[segments.length] === removedId
     await Promise.all([

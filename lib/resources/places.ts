@@ -7,14 +7,44 @@ export const trunkPlace = {
   touches: ['accessControlLists', 'credentialLists', 'phoneNumbers'],
 } as const
 
-/** Where credential lists live and what a write to them changes. */
+/** The same for the endpoints of a trunk. */
+export const endpointPlace = {
+  path: '/trunks/:trunkId/endpoints',
+  touches: ['trunks'],
+} as const
+
+/** The same for access control lists. */
+export const accessControlListPlace = {
+  path: '/accessControlLists',
+  touches: ['trunks'],
+} as const
+
+/** The same for the IP ranges of one access control list. */
+export const ipRangePlace = {
+  path: '/accessControlLists/:accessControlListId/ipRanges',
+  touches: ['accessControlLists'],
+} as const
+
+/** The same for credential lists. */
 export const credentialListPlace = {
   path: '/credentialLists',
   touches: ['trunks'],
 } as const
 
-/** Where call blocking rules live. */
+/** The same for call blocking rules. */
 export const callBlockingRulePlace = {
   path: '/callBlockingRules',
   touches: [],
+} as const
+
+/** The same for phone numbers: the union of what is rented and what is assigned. */
+export const phoneNumberPlace = {
+  path: '/phoneNumbers',
+  touches: ['trunks', 'activeNumbers'],
+} as const
+
+/** The same for rented numbers, read and renamed one by one. */
+export const activeNumberPlace = {
+  path: '/activeNumbers',
+  touches: ['phoneNumbers', 'trunks'],
 } as const

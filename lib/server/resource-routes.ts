@@ -12,6 +12,7 @@ import { assertTimeToWrite } from './deadline'
 import { withLock } from './keyed-lock'
 import { listAnswer, type Rows } from './list-answer'
 import { readListQuery } from './list-query'
+import { noteWrite } from './propagation-notes'
 import { foreignFields, witnessed, type Witnessed } from './overwrite-witness'
 import { lookupAfter } from './natural-keys'
 import type { StoredProject } from './projects'
@@ -56,19 +57,17 @@ export function collectionRoutes<R extends Resource>(
       handle: async ({ project, params, body, audit, deadline }) => {
         const client = (await estClient(project)).until(deadline)
         const create = async () => {
-          try {
-            // The schema of this very resource has parsed the body.
-            const input = body as InputOf<R>
-            const path = pathParams(resource, params)
-            const lookup = await lookupAfter(client, resource, path, input)
-            assertTimeToWrite(deadline)
-            const created = await client.create(resource, path, input, { lookup })
-            audit.describe({ target: idOf(resource, created) })
-            return tagged(resource, created, 201)
-          } finally {
-            // Even a failed write may have changed something: the answer may have been lost on the way.
-            forgetResource(project, resource)
-          }
+          // The schema of this very resource has parsed the body.
+          const input = body as InputOf<R>
+          const path = pathParams(resource, params)
+          const lookup = await lookupAfter(client, resource, path, input)
+          assertTimeToWrite(deadline)
+          const created = await writing(project, resource, () =>
+            client.create(resource, path, input, { lookup }),
+          )
+          audit.describe({ target: idOf(resource, created) })
+          await noteWrite(project, resource, params, 'added', created)
+          return tagged(resource, created, 201)
         }
         const key = lockKey(project, resource, params)
         return key === undefined ? await create() : await withLock(key, create)
@@ -118,18 +117,17 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
             return tagged(resource, current)
           }
           assertTimeToWrite(deadline)
-          try {
-            const written = await witnessed(
+          const written = await writing(project, resource, () =>
+            witnessed(
               resource,
               current,
               wanted,
               () => client.replace(resource, path, merged, current),
               (signal) => client.read(resource, path, { signal }),
-            )
-            return await verified(resource, written, wanted, audit, () => client.read(resource, path))
-          } finally {
-            forgetResource(project, resource)
-          }
+            ),
+          )
+          await noteWrite(project, resource, params, 'changed', written.saved)
+          return await verified(resource, written, wanted, audit, () => client.read(resource, path))
         })
       },
     }),
@@ -146,15 +144,25 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
           audit.describe({ target: idOf(resource, current), before: current })
           assertUnchanged(ifMatch, etagOf(resource, current), presented(resource, current))
           assertTimeToWrite(deadline)
-          try {
-            await client.remove(resource, path)
-          } finally {
-            forgetResource(project, resource)
-          }
+          await writing(project, resource, () => client.remove(resource, path))
+          await noteWrite(project, resource, params, 'removed', current)
           return new Response(null, { status: 204 })
         })
       },
     }),
+  }
+}
+
+/** Even a failed write may have changed something: the answer may have been lost on the way. */
+async function writing<Result>(
+  project: StoredProject,
+  resource: Resource,
+  write: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await write()
+  } finally {
+    forgetResource(project, resource)
   }
 }
 

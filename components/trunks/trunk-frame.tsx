@@ -1,11 +1,11 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { Pencil, Phone, Trash2 } from 'lucide-react'
-import type { Route } from 'next'
+import { Pencil, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
+import { PropagationPill } from '@/components/layout/propagation-pill'
 import { useRefusalReason } from '@/components/layout/session-context'
 import { ButtonLink } from '@/components/ui/button-link'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -20,7 +20,6 @@ import { itemQuery } from '@/lib/client/queries'
 import { ApiError } from '@/lib/errors'
 import { trunkPlace } from '@/lib/resources/places'
 import type { trunks } from '@/lib/resources/trunks'
-import type { TaggedTrunk } from './trunk-row'
 
 const TrunkDialog = dynamic(() => import('./trunk-dialog').then((module) => module.TrunkDialog), {
   ssr: false,
@@ -32,12 +31,11 @@ const DeleteTrunkDialog = dynamic(
 
 const pollWhileDownMs = 2_000
 
-/** One trunk: its name, its SIP domain, what can be done with it, and one of its tabs as `children`. */
-export function TrunkPage(props: {
-  projectId: string
-  trunkId: string
-  children: (trunk: TaggedTrunk) => ReactNode
-}) {
+/**
+ * One trunk: its name, its SIP domain, what can be done with it, what is on its way to the SIP edge, and one of its tabs as `children`,
+ * which reads what it needs at the same time.
+ */
+export function TrunkFrame(props: { projectId: string; trunkId: string; children: ReactNode }) {
   const { projectId, trunkId } = props
   const router = useRouter()
   const refusal = useRefusalReason('operator')
@@ -74,11 +72,13 @@ export function TrunkPage(props: {
     )
   }
   const isDown = Boolean(error) && !isGone(error)
+  const part = (name: string) => projectPath(projectId, 'trunks', trunkId, name)
 
   return (
     <>
       <PageHeader
         back={list}
+        note={<PropagationPill projectId={projectId} trunkId={trunkId} />}
         title={trunk ? trunk.name : <Skeleton className="my-1 h-5 w-48" />}
         sentence={
           trunk?.domain && (
@@ -99,15 +99,7 @@ export function TrunkPage(props: {
               >
                 Delete
               </GatedButton>
-              <ButtonLink
-                // The id comes from data; typed routes cannot check it.
-                href={`${projectPath(projectId, 'calls')}?trunkId=${encodeURIComponent(trunkId)}` as Route}
-                icon={<Phone aria-hidden className="size-4" />}
-              >
-                Calls
-              </ButtonLink>
               <GatedButton
-                variant="primary"
                 reason={refusal}
                 icon={<Pencil aria-hidden className="size-4" />}
                 onClick={() => setOpen('edit')}
@@ -121,8 +113,12 @@ export function TrunkPage(props: {
       <TabsNav
         label="Parts of this trunk"
         tabs={[
+          { href: part('endpoints'), label: 'Endpoints' },
+          { href: part('authorisation'), label: 'Authorisation' },
+          { href: part('numbers'), label: 'Numbers' },
+          { href: part('calls'), label: 'Calls' },
+          { href: part('connect'), label: 'Connect' },
           { href: projectPath(projectId, 'trunks', trunkId), label: 'Settings' },
-          { href: projectPath(projectId, 'trunks', trunkId, 'connect'), label: 'Connect' },
         ]}
       />
       {isDown && (
@@ -130,7 +126,8 @@ export function TrunkPage(props: {
           <ErrorNotice error={error} onRetry={() => void refetch()} />
         </div>
       )}
-      {trunk ? props.children(trunk) : !isDown && <Panel className="h-72">{null}</Panel>}
+      {/* While the trunk itself cannot be read, its parts would only say so again. */}
+      {(trunk || !isDown) && props.children}
       {trunk && open === 'edit' && (
         <TrunkDialog
           projectId={projectId}
