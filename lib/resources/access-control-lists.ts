@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineResource } from './define'
 import { count, flag, instant, listOf, optional, required, text, wholeNumber } from './fields'
+import { accessControlListPlace } from './places'
 
 const ipv4 = z.ipv4('Enter an IPv4 address, for example 203.0.113.10.')
 
@@ -24,7 +25,7 @@ const ipRangeEntity = z.looseObject({
 
 /** Access control lists: the source addresses that may send outbound calls. */
 export const accessControlLists = defineResource({
-  path: '/accessControlLists',
+  ...accessControlListPlace,
   idParam: 'accessControlListId',
   listKeys: ['accessControlLists'],
   label: { one: 'access control list', many: 'access control lists' },
@@ -45,7 +46,6 @@ export const accessControlLists = defineResource({
     projectId: text(),
   }),
   derived: ['trunks', 'ipRanges.id', 'ipRanges.accessControlListId'],
-  touches: ['trunks'],
   operations: ['list', 'get', 'create', 'replace', 'remove'],
 })
 

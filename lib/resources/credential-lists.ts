@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineResource } from './define'
 import { instant, listOf, required, text } from './fields'
+import { credentialListPlace } from './places'
 
 /** The vendor's password rule: 12 characters or more with upper case, lower case and a digit. */
 export const sipPassword = z
@@ -14,7 +15,7 @@ const username = required('The user name')
 
 /** Credential lists: user names and passwords for digest authentication. */
 export const credentialLists = defineResource({
-  path: '/credentialLists',
+  ...credentialListPlace,
   idParam: 'credentialListId',
   listKeys: ['credentialLists'],
   label: { one: 'credential list', many: 'credential lists' },
@@ -35,7 +36,6 @@ export const credentialLists = defineResource({
     projectId: text(),
   }),
   derived: ['credentials'],
-  touches: ['trunks'],
   operations: ['list', 'get', 'create', 'replace', 'remove'],
 })
 

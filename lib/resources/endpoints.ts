@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineResource } from './define'
 import { count, flag, instant, required, text, wholeNumber } from './fields'
+import { endpointPlace } from './places'
 
 const common = {
   name: required('The name'),
@@ -34,7 +35,7 @@ const input = z.discriminatedUnion('isRegistered', [
 
 /** SIP endpoints of a trunk: where inbound calls go, by rising priority; equal priorities share calls round-robin. */
 export const endpoints = defineResource({
-  path: '/trunks/:trunkId/endpoints',
+  ...endpointPlace,
   idParam: 'endpointId',
   listKeys: ['endpoints', 'sipEndpoints'],
   label: { one: 'SIP endpoint', many: 'SIP endpoints' },
@@ -56,6 +57,5 @@ export const endpoints = defineResource({
   }),
   aliases: { id: ['sipEndpointId'], trunkId: ['sipTrunkId'], credentialUsername: ['credentialUserName'] },
   derived: ['trunkId'],
-  touches: ['trunks'],
   operations: ['list', 'get', 'create', 'replace', 'remove'],
 })

@@ -6,3 +6,12 @@ export const trunkPlace = {
   path: '/trunks',
   touches: ['accessControlLists', 'credentialLists', 'phoneNumbers'],
 } as const
+
+/** The same for the endpoints of a trunk. */
+export const endpointPlace = { path: '/trunks/:trunkId/endpoints', touches: ['trunks'] } as const
+
+/** The same for access control lists. */
+export const accessControlListPlace = { path: '/accessControlLists', touches: ['trunks'] } as const
+
+/** The same for credential lists. */
+export const credentialListPlace = { path: '/credentialLists', touches: ['trunks'] } as const
