@@ -76,12 +76,14 @@ export function announcementsOn(tiers: Tiers, names: Names): Announcements {
   const stays = (id: UniqueIdentifier): Spot => ({ kind: 'tier', index: tierIndexOf(tiers, String(id)) })
   const words = (id: UniqueIdentifier, over: UniqueIdentifier | undefined) =>
     spotWords(tiers, String(id), spotOf(over) ?? stays(id), names)
-  const nameOf = (id: UniqueIdentifier) => names.get(String(id)) ?? String(id)
+  // The library says where an endpoint is right after it was picked up, over the words of the picking up; so both are the same.
+  const picked = (id: UniqueIdentifier) =>
+    `${names.get(String(id)) ?? id} picked up, in tier ${stays(id).index + 1} of ${tiers.length}. Up and down choose a place, space puts it there, escape puts it back.`
   return {
-    onDragStart: ({ active }) =>
-      `${nameOf(active.id)} picked up from tier ${stays(active.id).index + 1} of ${tiers.length}. Up and down choose a place, space puts it there, escape puts it back.`,
-    onDragOver: ({ active, over }) => words(active.id, over?.id),
+    onDragStart: ({ active }) => picked(active.id),
+    onDragOver: ({ active, over }) =>
+      over === null || over.id === spotId(stays(active.id)) ? picked(active.id) : words(active.id, over.id),
     onDragEnd: ({ active, over }) => `Put down. ${words(active.id, over?.id)}`,
-    onDragCancel: ({ active }) => `${nameOf(active.id)} is back in tier ${stays(active.id).index + 1}.`,
+    onDragCancel: ({ active }) => `Put back. ${words(active.id, undefined)}`,
   }
 }

@@ -35,7 +35,7 @@ export function spotWords(tiers: Tiers, id: string, spot: Spot, names: Names): s
 
 /** What stands beside the number of a tier: how its calls are shared. */
 export function sharingText(count: number): string {
-  return count === 1 ? '' : `${countText(count, 'endpoint')} share calls in turn (round-robin)`
+  return count < 2 ? '' : `${countText(count, 'endpoint')} share calls in turn (round-robin)`
 }
 
 /** Where calls go, as a whole sentence. */

@@ -5,14 +5,14 @@ import { useState, type ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { tierIndexOf, type Spot, type Tiers } from '@/lib/rules/tiers'
 import { announcementsOn, collisionsOn, spotId, spotOf, useBoardSensors } from './board-drag'
-import { sharingText, type Names } from './board-words'
+import type { Names } from './board-words'
 
 /** Tiers one under the other, with gaps between them for a tier of its own; endpoints are carried by mouse, touch and keyboard. */
 export function Board(props: {
   tiers: Tiers
   names: Names
-  /** Priority that a tier has, or will have once the draft is saved. */
-  priorityOf: (tier: number) => string
+  /** The priority that a tier has, or will have once the draft is saved, and how its calls are shared. */
+  noteOf: (tier: number) => string
   /** Why a tier is passed over, and whether calls go there now. */
   stateOf: (tier: number) => 'takes' | 'passed' | undefined
   onMove: (id: string, spot: Spot) => void
@@ -26,6 +26,7 @@ export function Board(props: {
       id="tier-board"
       sensors={sensors}
       collisionDetection={collisionsOn(tiers)}
+      autoScroll={{ threshold: { x: 0, y: 0.08 } }}
       accessibility={{
         announcements: announcementsOn(tiers, names),
         screenReaderInstructions: {
@@ -48,7 +49,7 @@ export function Board(props: {
             <Tier
               index={index}
               ids={ids}
-              priority={props.priorityOf(index)}
+              note={props.noteOf(index)}
               state={props.stateOf(index)}
               target={carried !== undefined && tierIndexOf(tiers, carried) !== index}
             >
@@ -84,7 +85,7 @@ function Gap({ index, carrying }: { index: number; carrying: boolean }) {
 function Tier(props: {
   index: number
   ids: readonly string[]
-  priority: string
+  note: string
   state: 'takes' | 'passed' | undefined
   target: boolean
   children: (id: string) => ReactNode
@@ -92,7 +93,6 @@ function Tier(props: {
   const { index, ids } = props
   const { setNodeRef, isOver } = useDroppable({ id: spotId({ kind: 'tier', index }) })
   const title = `Tier ${index + 1}, ${index === 0 ? 'tried first' : 'tried next'}`
-  const sharing = sharingText(ids.length)
   return (
     <section
       ref={setNodeRef}
@@ -104,10 +104,7 @@ function Tier(props: {
     >
       <div className="mb-2 flex min-h-6 flex-wrap items-center gap-x-2 px-1">
         <h3 className="font-semibold">{title}</h3>
-        <p className="text-sm text-muted">
-          {props.priority}
-          {sharing && ` · ${sharing}`}
-        </p>
+        <p className="text-sm text-muted">{props.note}</p>
         {props.state === 'takes' && <Badge tone="info">Calls go here</Badge>}
         {props.state === 'passed' && <Badge>Passed over</Badge>}
       </div>

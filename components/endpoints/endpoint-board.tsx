@@ -13,7 +13,8 @@ import { endpointPlace } from '@/lib/resources/places'
 import { rehearse, whyPassed, type Destination, type Taker } from '@/lib/rules/failover'
 import type { Spot } from '@/lib/rules/tiers'
 import { Board } from './board'
-import { destinationText, spotWords } from './board-words'
+import { destinationText, sharingText, spotWords } from './board-words'
+import { currentOf } from './current-endpoint'
 import { EndpointCard } from './endpoint-card'
 import { actionsId, EndpointMenu } from './endpoint-menu'
 import type { TaggedEndpoint } from './endpoint-row'
@@ -66,10 +67,14 @@ export function EndpointBoard(props: {
   const afterwards = (id: string) => destinationText(spoken(without(new Set([id]))), names)
   const busy = refusal ?? (isSaving ? 'Wait until the order has been saved.' : undefined)
 
-  const priorityOf = (tier: number) => {
+  const noteOf = (tier: number) => {
     const ids = tiers[tier] ?? []
+    const sharing = sharingText(ids.filter((id) => takers.get(id)?.enabled).length)
+    return [priorityText(ids), sharing].filter(Boolean).join(' · ')
+  }
+  const priorityText = (ids: readonly string[]) => {
     const write = writes.find(({ id }) => ids.includes(id))
-    const priority = write?.priority ?? byId.get(ids[0] ?? '')?.priority ?? null
+    const priority = write?.priority ?? board.priorities.get(ids[0] ?? '') ?? null
     if (priority === null) return 'priority not said by the vendor'
     return write ? `priority ${priority} once saved` : `priority ${priority}`
   }
@@ -83,7 +88,12 @@ export function EndpointBoard(props: {
   const turn = async ({ id, etag, name }: TaggedEndpoint, enabled: boolean) => {
     setTurning(id)
     try {
-      await update({ id, etag, input: { enabled } })
+      await update({ id, etag, input: { enabled } }).catch(async (error: unknown) => {
+        // Another field was changed meanwhile: the switch has nothing against that.
+        const current = currentOf(error)
+        if (!current) throw error
+        await update({ id, etag: current.etag, input: { enabled } })
+      })
     } catch (error) {
       toast(`${name} could not be switched ${enabled ? 'on' : 'off'}. ${errorText(error).message}`)
     }
@@ -107,7 +117,7 @@ export function EndpointBoard(props: {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div>
-        <Board tiers={tiers} names={names} priorityOf={priorityOf} stateOf={stateOf} onMove={board.move}>
+        <Board tiers={tiers} names={names} noteOf={noteOf} stateOf={stateOf} onMove={board.move}>
           {(id) => {
             const endpoint = byId.get(id)
             if (!endpoint) return null

@@ -4,6 +4,7 @@ import { ConfirmDialog } from '@/components/forms/confirm-dialog'
 import { useRemove } from '@/lib/client/queries'
 import type { endpoints } from '@/lib/resources/endpoints'
 import { endpointPlace } from '@/lib/resources/places'
+import { currentOf } from './current-endpoint'
 import { targetText, type TaggedEndpoint } from './endpoint-row'
 
 /** Deletes an endpoint after saying where calls go without it. */
@@ -15,8 +16,8 @@ export function DeleteEndpointDialog(props: {
   afterwards: string
   onClose: () => void
 }) {
-  // What was read here is what is deleted; if it changed since, the server refuses.
-  const [endpoint] = useState(props.endpoint)
+  // What was read here is what is deleted; if it changed since, the server refuses, and a second press means what it is by then.
+  const [endpoint, setEndpoint] = useState(props.endpoint)
   const { mutateAsync: remove } = useRemove<typeof endpoints>(endpointPlace, props.projectId, {
     trunkId: props.trunkId,
   })
@@ -25,7 +26,11 @@ export function DeleteEndpointDialog(props: {
       title={`Delete ${endpoint.name}?`}
       verb="Delete endpoint"
       onConfirm={async () => {
-        await remove({ id: endpoint.id, etag: endpoint.etag })
+        await remove({ id: endpoint.id, etag: endpoint.etag }).catch((error: unknown) => {
+          const current = currentOf(error)
+          if (current) setEndpoint({ ...endpoint, ...current })
+          throw error
+        })
         props.onClose()
       }}
       onClose={props.onClose}

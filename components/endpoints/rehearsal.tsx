@@ -29,7 +29,7 @@ export function Rehearsal(props: {
     props.onLose(on ? [...rest, ...ids] : rest)
   }
   return (
-    <Panel title="Failover rehearsal">
+    <Panel title="Failover rehearsal" className="lg:mt-4">
       <div className="flex flex-col gap-3 px-4 py-3">
         <p className="text-muted">Choose what fails, and see where inbound calls go. Nothing is sent.</p>
         {tiers.map((all, index) => {
@@ -80,8 +80,8 @@ export function Rehearsal(props: {
       {sharedPlaces(props.endpoints).map(({ place, ids }) => (
         <div key={place} className="flex flex-col items-start gap-1 border-t px-4 py-3">
           <p>
-            {namesText(ids, names)} stand at <span className="font-mono text-sm break-all">{place}</span>: one
-            network failure would take {ids.length === 2 ? 'both' : 'all of them'}.
+            {namesText(ids, names)} stand at <span className="font-mono text-sm wrap-anywhere">{place}</span>:
+            one network failure would take {ids.length === 2 ? 'both' : 'all of them'}.
           </p>
           <Button size="sm" onClick={() => props.onLose(ids)}>
             Rehearse that

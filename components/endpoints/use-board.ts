@@ -8,6 +8,7 @@ import type { endpoints as endpointsResource } from '@/lib/resources/endpoints'
 import { endpointPlace } from '@/lib/resources/places'
 import { drafted, prioritiesOf, standing, type TierDraft } from '@/lib/rules/tier-draft'
 import { tiersOf, writesFor, type PriorityWrite, type Spot } from '@/lib/rules/tiers'
+import { currentOf } from './current-endpoint'
 import type { TaggedEndpoint } from './endpoint-row'
 
 /** What became of an order that was not saved as a whole; ids of endpoints. */
@@ -20,11 +21,16 @@ export interface SaveReport {
 }
 
 /** The order of a trunk's endpoints: as the vendor has it, or as a draft that has not been saved. */
-export function useBoard(projectId: string, trunkId: string, endpoints: readonly TaggedEndpoint[]) {
+export function useBoard(projectId: string, trunkId: string, listed: readonly TaggedEndpoint[]) {
   const { mutateAsync: update } = useUpdate<typeof endpointsResource>(endpointPlace, projectId, { trunkId })
   const [draft, setDraft] = useState<TierDraft>()
   const [isSaving, setSaving] = useState(false)
   const [report, setReport] = useState<SaveReport>()
+  // A refused write tells more than the list, which the server keeps for half a minute; by the tag that was refused.
+  const [learnt, setLearnt] = useState<ReadonlyMap<string, Pick<TaggedEndpoint, 'priority' | 'etag'>>>(
+    new Map(),
+  )
+  const endpoints = listed.map((endpoint) => ({ ...endpoint, ...learnt.get(endpoint.etag) }))
   const stands = draft && standing(draft, endpoints)
   const tiers = stands?.tiers ?? tiersOf(endpoints)
   const writes = draft ? writesFor(tiers, endpoints, draft.touched) : []
@@ -37,7 +43,12 @@ export function useBoard(projectId: string, trunkId: string, endpoints: readonly
       const current = currentOf(error)
       if (current?.priority === priority) return
       if (!current) throw error
-      if (current.priority !== endpoint.priority) throw movedMeanwhile(current.priority)
+      if (current.priority !== endpoint.priority) {
+        const { priority: theirs, etag } = current
+        const refused = listed.find((one) => one.id === id)?.etag ?? ''
+        setLearnt((before) => new Map(before).set(refused, { priority: theirs, etag }))
+        throw movedMeanwhile(theirs)
+      }
       // Another field was changed: that one stays as it is, and the order has nothing against it.
       await update({ id, etag: current.etag, input: { priority } })
     }
@@ -73,6 +84,8 @@ export function useBoard(projectId: string, trunkId: string, endpoints: readonly
 
   return {
     tiers,
+    /** Priorities as the vendor has them. */
+    priorities: prioritiesOf(endpoints),
     writes,
     isSaving,
     report,
@@ -91,16 +104,6 @@ export function useBoard(projectId: string, trunkId: string, endpoints: readonly
       setDraft(draft && { ...draft, seen: prioritiesOf(endpoints) })
       setReport(undefined)
     },
-  }
-}
-
-function currentOf(error: unknown): { priority: number | null; etag: string } | undefined {
-  if (!(error instanceof ApiError) || error.code !== 'changed_meanwhile') return undefined
-  const { current } = error.details
-  if (typeof current !== 'object' || current === null || !('priority' in current && 'etag' in current)) return
-  return {
-    priority: typeof current.priority === 'number' ? current.priority : null,
-    etag: String(current.etag),
   }
 }
 
