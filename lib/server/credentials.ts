@@ -1,10 +1,9 @@
 import 'server-only'
 import type { EstClient } from '@/lib/est/client'
-import { credentialLists, credentials } from '@/lib/resources/credential-lists'
+import { credentials } from '@/lib/resources/credential-lists'
 import { assertTimeToWrite } from './deadline'
-import { log } from './log'
 import type { StoredProject } from './projects'
-import { markPropagating } from './propagation'
+import { noteWrite, type Done } from './propagation-notes'
 import { forgetResource } from './resource-lists'
 import { estClient } from './upstream'
 
@@ -22,7 +21,7 @@ export async function setPassword(
   deadline: number,
 ): Promise<void> {
   const before = { id: '', username: address.username }
-  await changed(project, address, deadline, `The password of ${address.username} was changed`, (client) =>
+  await changed(project, address, deadline, 'changed', (client) =>
     client.replace(credentials, { ...address }, { password }, before),
   )
 }
@@ -33,16 +32,14 @@ export async function removeCredential(
   address: CredentialAddress,
   deadline: number,
 ): Promise<void> {
-  await changed(project, address, deadline, `The user ${address.username} was removed`, (client) =>
-    client.remove(credentials, { ...address }),
-  )
+  await changed(project, address, deadline, 'removed', (client) => client.remove(credentials, { ...address }))
 }
 
 async function changed(
   project: StoredProject,
-  { credentialListId }: CredentialAddress,
+  address: CredentialAddress,
   deadline: number,
-  reason: string,
+  done: Done,
   write: (client: EstClient) => Promise<unknown>,
 ): Promise<void> {
   const client = (await estClient(project)).until(deadline)
@@ -52,12 +49,5 @@ async function changed(
   } finally {
     forgetResource(project, credentials)
   }
-  try {
-    const using = await client.trunksOf(credentialLists, credentialListId)
-    const ids = using.map(({ id }) => id)
-    await markPropagating(project, ids, reason)
-  } catch (cause) {
-    // The write is done; only its countdown is missing.
-    log().warn({ err: cause, credentialListId }, 'propagation of a credential not noted')
-  }
+  await noteWrite(project, credentials, { ...address }, done, { username: address.username })
 }

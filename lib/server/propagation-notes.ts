@@ -6,6 +6,7 @@ import { endpoints } from '@/lib/resources/endpoints'
 import { trunks } from '@/lib/resources/trunks'
 import { dropCollections, projectKey, readCollection } from './collections'
 import { waitAtMost } from './deadline'
+import { endpointsChanged } from './endpoint-sweep'
 import { log } from './log'
 import type { StoredProject } from './projects'
 import { markPropagating, readPropagating } from './propagation'
@@ -28,6 +29,7 @@ export async function noteWrite(
   done: Done,
   object: object,
 ): Promise<void> {
+  if (resource.path === endpoints.path) endpointsChanged(project, params.trunkId ?? '')
   const finding = trunksReached(project, resource, params, done)
   if (finding === undefined) return
   await tolerated(async () => {
