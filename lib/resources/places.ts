@@ -6,3 +6,12 @@ export const trunkPlace = {
   path: '/trunks',
   touches: ['accessControlLists', 'credentialLists', 'phoneNumbers'],
 } as const
+
+/** Where access control lists live and what a write to them changes. */
+export const accessControlListPlace = { path: '/accessControlLists', touches: ['trunks'] } as const
+
+/** Where the IP ranges of one list live and what a write to them changes. */
+export const ipRangePlace = {
+  path: '/accessControlLists/:accessControlListId/ipRanges',
+  touches: ['accessControlLists'],
+} as const
