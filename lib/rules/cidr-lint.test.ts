@@ -55,8 +55,8 @@ describe('the linter', () => {
   })
 
   it('looks across the lists of one trunk, both ways and for the same addresses', () => {
-    const others = ['8.8.8.0/24', '9.9.9.9/32', '1.1.1.1/32'].map((cidr) => ({
-      ...ranges(cidr)[0]!, // each text is one range
+    const others = ranges('8.8.8.0/24\n9.9.9.9\n1.1.1.1').map((range) => ({
+      ...range,
       list: 'Other',
       trunk: 'T',
     }))
@@ -189,7 +189,7 @@ describe('many ranges (P15)', () => {
   ])('%i ranges are looked at within %i ms', (count, ms) => {
     const list = many(count)
     lintRanges(list)
-    const best = Math.min(...[1, 2, 3].map(() => timed(() => lintRanges(list))))
+    const best = Math.min(...[1, 2, 3, 4, 5].map(() => timed(() => lintRanges(list))))
     expect(best).toBeLessThan(ms)
   })
 
@@ -198,13 +198,15 @@ describe('many ranges (P15)', () => {
     const neighbours = same.map((_, index) => ({ ipAddress: addressText(134_742_016 + index), range: 32 }))
     for (const list of [same, neighbours]) {
       lintRanges(list)
-      expect(Math.min(...[1, 2, 3].map(() => timed(() => lintRanges(list))))).toBeLessThan(150)
+      expect(Math.min(...[1, 2, 3, 4, 5].map(() => timed(() => lintRanges(list))))).toBeLessThan(150)
     }
   })
 })
 
+// Time of this process in milliseconds, since the machine may be busy with others.
 function timed(work: () => void): number {
-  const startedAt = performance.now()
+  const before = process.cpuUsage()
   work()
-  return performance.now() - startedAt
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
 }

@@ -13,11 +13,12 @@ export interface Span {
 }
 
 // The strict form: the library also reads 010.1, 0x7f.1 and 127.1, which mean something else to most people.
-const fourNumbers = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/
+const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
+const fourNumbers = new RegExp(`^${octet}(?:\\.${octet}){3}$`)
 
 /** An IPv4 address as a number; undefined for anything but four numbers with dots between. */
 export function addressNumber(text: string): number | undefined {
-  if (!fourNumbers.test(text) || !ipaddr.IPv4.isValid(text)) return undefined
+  if (!fourNumbers.test(text)) return undefined
   const [one = 0, two = 0, three = 0, four = 0] = ipaddr.IPv4.parse(text).octets
   return one * 2 ** 24 + two * 2 ** 16 + three * 2 ** 8 + four
 }
