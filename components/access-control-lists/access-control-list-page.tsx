@@ -28,21 +28,23 @@ import { besideList } from './lists-beside'
 import { rangeSortKeys } from './range-rows'
 import { RangesPanel } from './ranges-panel'
 
-const load = { ssr: false } as const
-const EditListDialog = dynamic(
-  () => import('./edit-list-dialog').then((module) => module.EditListDialog),
-  load,
-)
+const EditListDialog = dynamic(() => import('./edit-list-dialog').then((module) => module.EditListDialog), {
+  ssr: false,
+})
 const DeleteListDialog = dynamic(
   () => import('./delete-list-dialog').then((module) => module.DeleteListDialog),
-  load,
+  { ssr: false },
 )
-const RangeDialog = dynamic(() => import('./range-dialog').then((module) => module.RangeDialog), load)
+const RangeDialog = dynamic(() => import('./range-dialog').then((module) => module.RangeDialog), {
+  ssr: false,
+})
 const RemoveRangeDialog = dynamic(
   () => import('./remove-range-dialog').then((module) => module.RemoveRangeDialog),
-  load,
+  { ssr: false },
 )
-const PasteDialog = dynamic(() => import('./paste-dialog').then((module) => module.PasteDialog), load)
+const PasteDialog = dynamic(() => import('./paste-dialog').then((module) => module.PasteDialog), {
+  ssr: false,
+})
 
 const pollWhileDownMs = 2_000
 

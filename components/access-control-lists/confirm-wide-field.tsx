@@ -1,6 +1,6 @@
 'use client'
 import { useMemo } from 'react'
-import { useWatch } from 'react-hook-form'
+import { useFormContext, useWatch } from 'react-hook-form'
 import { z } from 'zod'
 import { TextField } from '@/components/forms/fields'
 import { covers, spanOf, unionOf, type Cidr } from '@/lib/rules/cidr'
@@ -19,10 +19,13 @@ export function wideGrowth(ranges: readonly Cidr[], before: readonly Cidr[] = []
 
 /** The field in which ranges that let in a good part of the internet are confirmed by name; without need it is not there. */
 export function WideField({ reason, name }: { reason: string | undefined; name: string }) {
-  if (reason === undefined) return null
+  const { getFieldState, formState } = useFormContext()
+  // The server may know of ranges that this page has not seen yet, and its refusal needs the field.
+  const isRefused = getFieldState('confirmWideRanges', formState).error !== undefined
+  if (reason === undefined && !isRefused) return null
   return (
     <div className="flex flex-col gap-2 rounded-lg bg-bad-soft px-4 py-3">
-      <p className="font-medium">{reason}</p>
+      {reason && <p className="font-medium">{reason}</p>}
       <TextField
         name="confirmWideRanges"
         label={name ? `Write “${name}” to confirm` : 'Write the name of the list to confirm'}
@@ -33,8 +36,14 @@ export function WideField({ reason, name }: { reason: string | undefined; name: 
 }
 
 /** The same for a list as it stands, while the switch named `when` is on. */
-export function ConfirmWideField(props: { ranges: readonly IpRange[]; name: string; when: string }) {
-  const isOn = useWatch({ name: props.when }) === true
+export function ConfirmWideField(props: {
+  ranges: readonly IpRange[]
+  name: string
+  when: string
+  /** It is on already, so that nobody is let in anew. */
+  wasOn: boolean
+}) {
+  const isOn = useWatch({ name: props.when }) === true && !props.wasOn
   const typedName: unknown = useWatch({ name: 'name' })
   const reason = useMemo(() => wideGrowth(props.ranges.map(cidrOf)), [props.ranges])
   const name = typeof typedName === 'string' ? typedName.trim() : props.name

@@ -82,7 +82,7 @@ export function EditListDialog(props: {
               : 'No trunk uses it yet. While it is off, it lets nobody in.'
           }
         />
-        {!list.enabled && <ConfirmWideField ranges={list.ipRanges} name={list.name} when="enabled" />}
+        <ConfirmWideField ranges={list.ipRanges} name={list.name} when="enabled" wasOn={list.enabled} />
       </FormDialog>
       {conflict && (
         <ConflictDialog
