@@ -7,6 +7,7 @@ export const matrix: Record<string, Record<string, Role | 'public'>> = {
   ready: { GET: 'public' },
   setup: { POST: 'public' },
   session: { GET: 'viewer' },
+  address: { GET: 'viewer' },
   sessions: { GET: 'viewer' },
   'sessions/[sessionId]': { DELETE: 'viewer' },
   users: { GET: 'admin', POST: 'admin' },

@@ -30,6 +30,7 @@ describe('who is asking', () => {
     })
     expect(headers['x-forwarded-for']).toBe('127.0.0.1')
     expect(headers['x-real-ip']).toBe('127.0.0.1')
+    expect(headers['x-forwarded-by']).toBe('connection')
     expect(headers).not.toHaveProperty('forwarded')
     expect(headers).not.toHaveProperty('x-forwarded-host')
     expect(names.filter((name) => name === 'x-forwarded-for')).toHaveLength(1)
@@ -44,8 +45,9 @@ describe('who is asking', () => {
     ['2001:db8::1', '2001:db8::1'],
     ['', '127.0.0.1'],
   ])('is the last hop that no trusted proxy is, for %j', async (told, address) => {
-    const { headers } = await seen(proxied, { 'X-Forwarded-For': told })
+    const { headers } = await seen(proxied, { 'X-Forwarded-For': told, 'X-Forwarded-By': 'canary' })
     expect(headers['x-forwarded-for']).toBe(address)
+    expect(headers['x-forwarded-by']).toBe(address === '127.0.0.1' ? 'connection' : 'proxy')
   })
 
   it('the address people use comes from APP_URL', async () => {

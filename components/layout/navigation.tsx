@@ -1,6 +1,17 @@
 'use client'
 import { cx } from 'class-variance-authority'
-import { Ban, House, KeyRound, PhoneCall, Settings, Waypoints } from 'lucide-react'
+import {
+  Ban,
+  Globe,
+  History,
+  House,
+  KeyRound,
+  Phone,
+  PhoneCall,
+  Settings,
+  ShieldCheck,
+  Waypoints,
+} from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
@@ -20,9 +31,17 @@ export function projectPlaces(projectId: string): Place[] {
   return [
     { href: projectPath(projectId), label: 'Overview', icon: House, exact: true },
     { href: projectPath(projectId, 'trunks'), label: 'SIP trunks', icon: Waypoints },
+    {
+      href: projectPath(projectId, 'access-control-lists'),
+      label: 'Access control lists',
+      icon: ShieldCheck,
+    },
     { href: projectPath(projectId, 'credential-lists'), label: 'Credential lists', icon: KeyRound },
+    { href: projectPath(projectId, 'phone-numbers'), label: 'Phone numbers', icon: Phone },
+    { href: projectPath(projectId, 'country-permissions'), label: 'Country permissions', icon: Globe },
     { href: projectPath(projectId, 'call-blocking-rules'), label: 'Call blocking rules', icon: Ban },
     { href: projectPath(projectId, 'calls'), label: 'Calls', icon: PhoneCall },
+    { href: projectPath(projectId, 'activity'), label: 'Activity', icon: History },
   ]
 }
 

@@ -9,3 +9,12 @@ export function clientAddress(headers: Headers): string {
   const address = first.trim().replace(/^::ffff:/i, '')
   return /^[0-9a-f.:]{2,45}$/i.test(address) ? address : 'unknown'
 }
+
+/**
+ * From where the address is known: a trusted proxy said it, or it is the other end of the connection. Undefined outside the standalone
+ * server. The start command's preload writes the header and drops what a client sends under its name.
+ */
+export function forwardedBy(headers: Headers): 'proxy' | 'connection' | undefined {
+  const from = headers.get('x-forwarded-by')
+  return from === 'proxy' || from === 'connection' ? from : undefined
+}

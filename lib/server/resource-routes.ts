@@ -16,6 +16,7 @@ import { noteWrite } from './propagation-notes'
 import { foreignFields, witnessed, type Witnessed } from './overwrite-witness'
 import { lookupAfter } from './natural-keys'
 import type { StoredProject } from './projects'
+import { confirmable, wideConfirmation, withoutConfirmation, type WritePolicy } from './range-policy'
 import { forgetResource, lastKnown, presented, readResource } from './resource-lists'
 import { route, type Route } from './route'
 import { after, type Soon } from './soon'
@@ -33,6 +34,7 @@ const alone: Rows<object> = { from: [], row: () => ({}) }
 export function collectionRoutes<R extends Resource>(
   resource: R,
   join?: JoinRows<R>,
+  policy?: WritePolicy,
 ): { GET: Route; POST: Route } {
   return {
     GET: route({
@@ -53,12 +55,14 @@ export function collectionRoutes<R extends Resource>(
     POST: route({
       role: 'operator',
       audit: `${nounOf(resource)}.create`,
-      body: resource.input,
+      body: policy ? confirmable(resource.input) : resource.input,
       handle: async ({ project, params, body, audit, deadline }) => {
         const client = (await estClient(project)).until(deadline)
         const create = async () => {
+          const { input: wanted, confirmation } = withoutConfirmation(body)
+          await policy?.({ client, projectId: project.id, params, wanted, confirmation })
           // The schema of this very resource has parsed the body.
-          const input = body as InputOf<R>
+          const input = wanted as InputOf<R>
           const path = pathParams(resource, params)
           const lookup = await lookupAfter(client, resource, path, input)
           assertTimeToWrite(deadline)
@@ -77,7 +81,10 @@ export function collectionRoutes<R extends Resource>(
 }
 
 /** `GET`, `PUT` and `DELETE` of one object; both writes are conditional. */
-export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: Route; DELETE: Route } {
+export function itemRoutes<R extends Resource>(
+  resource: R,
+  policy?: WritePolicy,
+): { GET: Route; PUT: Route; DELETE: Route } {
   return {
     GET: route({
       role: 'viewer',
@@ -116,6 +123,9 @@ export function itemRoutes<R extends Resource>(resource: R): { GET: Route; PUT: 
             audit.describe({ note: 'nothing to change' })
             return tagged(resource, current)
           }
+          const confirmation = body[wideConfirmation]
+          const about = { client, projectId: project.id, params, wanted: input, current, confirmation }
+          await policy?.(about)
           assertTimeToWrite(deadline)
           const written = await writing(project, resource, () =>
             witnessed(

@@ -13,8 +13,10 @@ const trusted = trustedProxies(process.env.TRUSTED_PROXIES ?? '').blocks
 export function rewriteForwarding(request) {
   const peer = plainAddress(request.socket.remoteAddress ?? '')
   const told = String(request.headers['x-forwarded-for'] ?? '')
-  const address = isTrusted(peer) ? (firstUntrusted(told) ?? peer) : peer
-  const set = { 'x-forwarded-for': address, 'x-real-ip': address }
+  const vouched = isTrusted(peer) ? firstUntrusted(told) : undefined
+  const address = vouched ?? peer
+  const from = vouched === undefined ? 'connection' : 'proxy'
+  const set = { 'x-forwarded-for': address, 'x-real-ip': address, 'x-forwarded-by': from }
   if (appUrl) {
     set['x-forwarded-proto'] = appUrl.protocol.slice(0, -1)
     set['x-forwarded-host'] = appUrl.host

@@ -1,0 +1,200 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { ClipboardPaste, Pencil, Plus, Trash2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
+import { useMemo, useState } from 'react'
+import { PageHeader } from '@/components/layout/page-header'
+import { useRefusalReason } from '@/components/layout/session-context'
+import { UnreadableAddress } from '@/components/layout/unreadable-address'
+import { Age } from '@/components/ui/age'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { GatedButton } from '@/components/ui/gated-button'
+import { Panel } from '@/components/ui/panel'
+import { Skeleton } from '@/components/ui/skeleton'
+import { projectPath } from '@/lib/client/page-path'
+import { itemQuery, listQuery } from '@/lib/client/queries'
+import { useUrlSearch } from '@/lib/client/url-search'
+import { ApiError } from '@/lib/errors'
+import { countText } from '@/lib/format'
+import type { accessControlLists } from '@/lib/resources/access-control-lists'
+import { accessControlListPlace } from '@/lib/resources/places'
+import { lintRanges } from '@/lib/rules/cidr-lint'
+import { ListFacts } from './list-facts'
+import { NoSuchList } from './no-such-list'
+import { cidrOf, type IpRange, type ListRow } from './list-row'
+import { readListSearch, type ListSearch } from './list-search'
+import { besideList } from './lists-beside'
+import { rangeSortKeys } from './range-rows'
+import { RangesPanel } from './ranges-panel'
+
+const EditListDialog = dynamic(() => import('./edit-list-dialog').then((module) => module.EditListDialog), {
+  ssr: false,
+})
+const DeleteListDialog = dynamic(
+  () => import('./delete-list-dialog').then((module) => module.DeleteListDialog),
+  { ssr: false },
+)
+const RangeDialog = dynamic(() => import('./range-dialog').then((module) => module.RangeDialog), {
+  ssr: false,
+})
+const RemoveRangeDialog = dynamic(
+  () => import('./remove-range-dialog').then((module) => module.RemoveRangeDialog),
+  { ssr: false },
+)
+const PasteDialog = dynamic(() => import('./paste-dialog').then((module) => module.PasteDialog), {
+  ssr: false,
+})
+
+const pollWhileDownMs = 2_000
+
+/** One access control list: its ranges with what the linter says, who uses it, and what can be done with it. */
+export function AccessControlListPage(props: { projectId: string; listId: string }) {
+  const [search] = useUrlSearch()
+  const q = search.toString()
+  // The same address gives the same object, so that the rows are not sorted again for nothing.
+  const { query, problems } = useMemo(() => readListSearch(new URLSearchParams(q), rangeSortKeys), [q])
+  if (problems) return <UnreadableAddress title="Access control list" problems={problems} />
+  return <OneList {...props} query={query} />
+}
+
+type Open =
+  | { act: 'edit' | 'delete' | 'add' | 'paste'; range?: undefined }
+  | { act: 'editRange' | 'removeRange'; range: IpRange }
+
+function OneList({ projectId, listId, query }: { projectId: string; listId: string; query: ListSearch }) {
+  const router = useRouter()
+  const refusal = useRefusalReason('operator')
+  const [open, setOpen] = useState<Open>()
+  const {
+    data: list,
+    error,
+    refetch,
+  } = useQuery({
+    ...itemQuery<typeof accessControlLists>(accessControlListPlace, projectId, {}, listId),
+    refetchInterval: ({ state }) => (state.error && !isGone(state.error) ? pollWhileDownMs : false),
+  })
+  // The other lists tell the names of the trunks, and what is let in twice.
+  const all = useQuery(
+    listQuery<typeof accessControlLists, ListRow>(accessControlListPlace, projectId, {}, { pageSize: 500 }),
+  )
+  const beside = useMemo(() => besideList(list, all.data?.items), [list, all.data])
+  const lint = useMemo(() => lintRanges((list?.ipRanges ?? []).map(cidrOf), beside.ranges), [list, beside])
+  const back = { href: projectPath(projectId, 'access-control-lists'), label: 'Access control lists' }
+  const close = () => setOpen(undefined)
+
+  // An open dialog holds what was typed: it stays, and shows the refusal.
+  if (isGone(error) && !(list && open)) return <NoSuchList listId={listId} back={back} />
+  const isDown = Boolean(error) && !isGone(error)
+
+  return (
+    <>
+      <PageHeader
+        back={back}
+        title={list ? list.name : <Skeleton className="my-1 h-5 w-48" />}
+        sentence={
+          list && (
+            <>
+              {countText(list.ipRanges.length, 'IP range')} with{' '}
+              {countText(lint.addresses, 'address', 'addresses')}
+              {all.data?.stale && (
+                <span className="text-warn">
+                  . Last good data from <Age seconds={all.data.ageSeconds} at={all.dataUpdatedAt} />
+                </span>
+              )}
+            </>
+          )
+        }
+        actions={
+          list && (
+            <>
+              <GatedButton
+                variant="quiet"
+                reason={refusal}
+                icon={<Trash2 aria-hidden className="size-4" />}
+                onClick={() => setOpen({ act: 'delete' })}
+              >
+                Delete
+              </GatedButton>
+              <GatedButton
+                reason={refusal}
+                icon={<Pencil aria-hidden className="size-4" />}
+                onClick={() => setOpen({ act: 'edit' })}
+              >
+                Rename
+              </GatedButton>
+              <GatedButton
+                reason={refusal}
+                icon={<ClipboardPaste aria-hidden className="size-4" />}
+                onClick={() => setOpen({ act: 'paste' })}
+              >
+                Paste ranges
+              </GatedButton>
+              <GatedButton
+                variant="primary"
+                reason={refusal}
+                icon={<Plus aria-hidden className="size-4" />}
+                onClick={() => setOpen({ act: 'add' })}
+              >
+                Add range
+              </GatedButton>
+            </>
+          )
+        }
+      />
+      {isDown && (
+        <div className="mb-3">
+          <ErrorNotice error={error} onRetry={() => void refetch()} />
+        </div>
+      )}
+      {lint.wide && (
+        <p className="mb-3 rounded-lg bg-bad-soft px-4 py-2">
+          {lint.wide} Whoever sends from there may try to call on your bill: remove what you do not need.
+        </p>
+      )}
+      {list ? (
+        <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_19rem]">
+          <RangesPanel
+            list={list}
+            lint={lint}
+            query={query}
+            refusal={refusal}
+            onEdit={(range) => setOpen({ act: 'editRange', range })}
+            onRemove={(range) => setOpen({ act: 'removeRange', range })}
+          />
+          <ListFacts projectId={projectId} list={list} trunkNames={beside.trunkNames} refusal={refusal} />
+        </div>
+      ) : (
+        !isDown && <Panel className="h-96">{null}</Panel>
+      )}
+      {list && open?.act === 'edit' && (
+        <EditListDialog projectId={projectId} list={list} onClose={close} onSaved={close} />
+      )}
+      {list && open?.act === 'delete' && (
+        <DeleteListDialog
+          projectId={projectId}
+          list={list}
+          onClose={close}
+          onDeleted={() => router.replace(back.href)}
+        />
+      )}
+      {list && (open?.act === 'add' || open?.act === 'editRange') && (
+        <RangeDialog projectId={projectId} list={list} range={open.range} onClose={close} onSaved={close} />
+      )}
+      {list && open?.act === 'removeRange' && (
+        <RemoveRangeDialog
+          projectId={projectId}
+          list={list}
+          range={open.range}
+          onClose={close}
+          onRemoved={close}
+        />
+      )}
+      {list && open?.act === 'paste' && <PasteDialog projectId={projectId} list={list} onClose={close} />}
+    </>
+  )
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'not_found'
+}

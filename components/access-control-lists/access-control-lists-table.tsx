@@ -1,0 +1,162 @@
+'use client'
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { DataTable } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table-head'
+import { IconButton } from '@/components/ui/icon-button'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import { Time } from '@/components/ui/time'
+import { projectPath } from '@/lib/client/page-path'
+import { numberText } from '@/lib/format'
+import { cidrText } from '@/lib/rules/cidr'
+import { EnabledSwitch } from './enabled-switch'
+import { FindingBadge } from './findings'
+import { cidrOf, type ListRow } from './list-row'
+
+interface Acts {
+  projectId: string
+  refusal: string | undefined
+  onEdit: (list: ListRow) => void
+  onDelete: (list: ListRow) => void
+}
+
+/** One page of access control lists. */
+export function AccessControlListsTable(
+  props: Acts & {
+    rows: readonly ListRow[] | undefined
+    sort: string
+    onSort: (sort: string) => void
+    loading: boolean
+    error: unknown
+    onRetry: () => void
+    empty: ReactNode
+    footer: ReactNode
+  },
+) {
+  return (
+    <DataTable
+      caption="Access control lists of this project"
+      columns={columnsOf(props)}
+      rows={props.rows}
+      rowKey={(list) => list.id}
+      rowHref={(list) => projectPath(props.projectId, 'access-control-lists', list.id)}
+      sort={props.sort}
+      onSort={props.onSort}
+      loading={props.loading}
+      error={props.error}
+      onRetry={props.onRetry}
+      empty={props.empty}
+      footer={props.footer}
+    />
+  )
+}
+
+function columnsOf(acts: Acts): Column<ListRow>[] {
+  return [
+    {
+      key: 'name',
+      header: 'Name',
+      sortKey: 'name',
+      phone: 'title',
+      className: '@max-xl:pr-8',
+      cell: (list) => list.name,
+    },
+    {
+      key: 'ranges',
+      header: 'IP ranges',
+      sortKey: 'ipRanges',
+      phone: 'detail',
+      className: '@max-xl:basis-full',
+      cell: (list) => <Ranges list={list} />,
+    },
+    {
+      key: 'usedBy',
+      header: 'Used by',
+      sortKey: 'trunks',
+      phone: 'detail',
+      cell: (list) => <UsedBy list={list} />,
+    },
+    {
+      key: 'enabled',
+      header: 'Enabled',
+      sortKey: 'enabled',
+      phone: 'detail',
+      cell: (list) => <EnabledSwitch projectId={acts.projectId} list={list} refusal={acts.refusal} />,
+    },
+    {
+      key: 'updated',
+      header: 'Updated',
+      sortKey: 'updateTime',
+      phone: 'hidden',
+      hideBelow: 1024,
+      className: 'whitespace-nowrap',
+      cell: ({ updateTime }) =>
+        updateTime ? <Time value={updateTime} exactOnHover /> : <span className="text-faint">Not yet</span>,
+    },
+    {
+      key: 'actions',
+      header: 'Actions',
+      headerHidden: true,
+      phone: 'detail',
+      className: 'w-12 py-0.5! @max-xl:absolute @max-xl:top-1.5 @max-xl:right-2',
+      cell: (list) => <ListMenu list={list} {...acts} />,
+    },
+  ]
+}
+
+const rangesShown = 2
+
+function Ranges({ list: { ipRanges, worst } }: { list: ListRow }) {
+  const shown = ipRanges.slice(0, rangesShown).map((range) => cidrText(cidrOf(range)))
+  const rest = ipRanges.length - shown.length
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+      <span>
+        <span className="font-mono text-sm">{shown.join(', ')}</span>
+        {rest > 0 && <span className="text-muted"> and {numberText(rest)} more</span>}
+        {shown.length === 0 && <span className="text-faint">No range</span>}
+      </span>
+      {worst && worst.level !== 'note' && <FindingBadge finding={worst} />}
+    </span>
+  )
+}
+
+const namesShown = 2
+
+function UsedBy({ list: { usedBy, trunks } }: { list: ListRow }) {
+  if (usedBy === null)
+    return (
+      <span className="text-faint" title="The names of the trunks could not be read.">
+        {numberText(trunks.length)} trunks
+      </span>
+    )
+  if (usedBy.length === 0) return <span className="text-faint">No trunk</span>
+  const rest = usedBy.length - namesShown
+  const names = usedBy.map(({ name }) => name)
+  return (
+    <span className="line-clamp-2 wrap-anywhere" title={names.join(', ')}>
+      {names.slice(0, namesShown).join(', ')}
+      {rest > 0 && ` and ${numberText(rest)} more`}
+    </span>
+  )
+}
+
+function ListMenu({ list, refusal, onEdit, onDelete }: Acts & { list: ListRow }) {
+  return (
+    <Menu
+      label={`Actions for ${list.name}`}
+      align="end"
+      reason={refusal}
+      trigger={(trigger) => (
+        <IconButton {...trigger} label={`Actions for ${list.name}`} icon={<Ellipsis />} />
+      )}
+    >
+      <MenuItem icon={<Pencil aria-hidden />} reason={refusal} onSelect={() => onEdit(list)}>
+        Rename
+      </MenuItem>
+      <MenuItem icon={<Trash2 aria-hidden />} tone="bad" reason={refusal} onSelect={() => onDelete(list)}>
+        Delete
+      </MenuItem>
+    </Menu>
+  )
+}
