@@ -6,3 +6,15 @@ export const trunkPlace = {
   path: '/trunks',
   touches: ['accessControlLists', 'credentialLists', 'phoneNumbers'],
 } as const
+
+/** Where phone numbers live: the union of what is rented and what is assigned, and what a change of it touches. */
+export const phoneNumberPlace = {
+  path: '/phoneNumbers',
+  touches: ['trunks', 'activeNumbers'],
+} as const
+
+/** Where rented numbers are read and renamed one by one. */
+export const activeNumberPlace = {
+  path: '/activeNumbers',
+  touches: ['phoneNumbers', 'trunks'],
+} as const
