@@ -1,6 +1,6 @@
 'use client'
 import { cx } from 'class-variance-authority'
-import { House, PhoneCall, Settings, Waypoints } from 'lucide-react'
+import { House, Phone, PhoneCall, Settings, Waypoints } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
@@ -20,6 +20,7 @@ export function projectPlaces(projectId: string): Place[] {
   return [
     { href: projectPath(projectId), label: 'Overview', icon: House, exact: true },
     { href: projectPath(projectId, 'trunks'), label: 'SIP trunks', icon: Waypoints },
+    { href: projectPath(projectId, 'phone-numbers'), label: 'Phone numbers', icon: Phone },
     { href: projectPath(projectId, 'calls'), label: 'Calls', icon: PhoneCall },
   ]
 }

@@ -122,6 +122,7 @@ export function TrunkPage(props: {
         label="Parts of this trunk"
         tabs={[
           { href: projectPath(projectId, 'trunks', trunkId), label: 'Settings' },
+          { href: projectPath(projectId, 'trunks', trunkId, 'numbers'), label: 'Numbers' },
           { href: projectPath(projectId, 'trunks', trunkId, 'connect'), label: 'Connect' },
         ]}
       />
