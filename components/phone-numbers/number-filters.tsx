@@ -92,7 +92,7 @@ function Choice(props: {
       onValue={props.onValue}
       className="w-auto"
       options={[
-        { value: '', label: `${props.label}: any` },
+        { value: '', label: `${props.label} any` },
         ...props.options.map(([value, label]) => ({ value, label })),
       ]}
     />
