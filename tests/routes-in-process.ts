@@ -10,8 +10,8 @@ import { startSandbox } from '../sandbox/testing'
 const origin = 'http://127.0.0.1:3000'
 
 /** The real routes over a real sandbox without a web server between: a console of its own, with a signed-in admin. */
-export async function routesInProcess() {
-  const sandbox = await startSandbox({ authBucket: false })
+export async function routesInProcess(options: Parameters<typeof startSandbox>[0] = {}) {
+  const sandbox = await startSandbox({ authBucket: false, ...options })
   const fresh = await freshConsole('sqlite', {
     APP_URL: origin,
     SANDBOX: 'on',
@@ -35,8 +35,16 @@ export async function routesInProcess() {
     const request = new Request(`${origin}/api/test${search}`, { method, headers, body: sent })
     const startedAt = performance.now()
     const answer = await handler(request, { params: Promise.resolve({ projectId, ...params }) })
-    const json = answer.status === 204 ? {} : await answer.json()
-    return { status: answer.status, headers: answer.headers, body: json, ms: performance.now() - startedAt }
+    const text = await answer.text()
+    const isJson = answer.headers.get('content-type')?.startsWith('application/json') ?? false
+    const json = isJson ? JSON.parse(text) : {}
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      text,
+      body: json,
+      ms: performance.now() - startedAt,
+    }
   }
 
   const basic = Buffer.from(`${keyId}:${keySecret}`).toString('base64')

@@ -41,7 +41,7 @@ export interface Job {
 /** What a job is asked to do. */
 export type NewJob =
   | { kind: 'delete'; object: Deletable; id: string; digest: string }
-  | { kind: 'assign_numbers'; trunkId: string; phoneNumbers: string[] }
+  | { kind: 'assign_numbers'; trunkId: string; mayLeave: string[]; phoneNumbers: string[] }
 
 const watchEveryMs = 700
 

@@ -12,6 +12,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: '0001-first-tables', up: firstTables },
   { name: '0002-jobs-and-propagation', up: jobsAndPropagation },
+  { name: '0003-unsettled-rents', up: unsettledRents },
 ]
 
 async function firstTables(db: Kysely<Schema>, kind: DatabaseKind): Promise<void> {
@@ -123,5 +124,19 @@ async function jobsAndPropagation(db: Kysely<Schema>): Promise<void> {
     .addColumn('reason', 'text', (column) => column.notNull())
     .addColumn('changedAt', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('propagation_key', ['projectId', 'trunkId'])
+    .execute()
+}
+
+async function unsettledRents(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable('unsettledRents')
+    .addColumn('projectId', 'text', (column) => column.notNull())
+    .addColumn('phoneNumber', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('price', 'text', (column) => column.notNull())
+    .addColumn('actorId', 'text', (column) => column.notNull())
+    .addColumn('actorEmail', 'text', (column) => column.notNull())
+    .addColumn('orderedAt', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('unsettledRents_key', ['projectId', 'phoneNumber'])
     .execute()
 }

@@ -11,6 +11,7 @@ export interface Schema {
   jobs: JobTable
   jobItems: JobItemTable
   propagation: PropagationTable
+  unsettledRents: UnsettledRentTable
 }
 
 /** People who sign in here. */
@@ -133,4 +134,17 @@ export interface PropagationTable {
   /** What was changed, in words. */
   reason: string
   changedAt: number
+}
+
+/** A number that was ordered and of which nobody can say yet whether it is rented: stored before the order, removed when it is known. */
+export interface UnsettledRentTable {
+  projectId: string
+  phoneNumber: string
+  /** `asked`: the order is under way; `unknown`: its answer was lost and looking did not settle it. */
+  state: 'asked' | 'unknown'
+  /** JSON of the monthly price that was confirmed. */
+  price: string
+  actorId: string
+  actorEmail: string
+  orderedAt: number
 }

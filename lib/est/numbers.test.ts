@@ -75,7 +75,8 @@ async function runUnder(name: string, fault: FaultAction) {
   return { write, outcome, log: await fixture.sent() }
 }
 
-const withLookUp = ['change', 'release', 'rent']
+const free = ['change', 'release']
+const withLookUp = [...free, 'rent']
 const blind = ['order', 'enabling projects']
 const all = [...withLookUp, ...blind]
 
@@ -86,10 +87,17 @@ describe('a write to the Numbers API', () => {
     expect(outcome.status).toBe('fulfilled')
   })
 
-  it.each(withLookUp)('that never arrived is sent once more, after looking: %s (A10)', async (name) => {
+  it.each(free)('that never arrived is sent once more, after looking: %s (A10)', async (name) => {
     const { write, outcome, log } = await runUnder(name, untouched)
     expect(log).toEqual([write.post, write.look, write.post])
     expect(outcome.status).toBe('fulfilled')
+  })
+
+  it('that costs money and is not found is never sent again: rent (A10)', async () => {
+    const { write, outcome, log } = await runUnder('rent', untouched)
+    expect(log).toEqual([write.post, write.look])
+    const details = { outcomeUnknown: true }
+    expect(outcome).toMatchObject({ reason: { code: 'upstream_unavailable', details } })
   })
 
   it.each(blind.flatMap((name) => [[name, lost] as const, [name, untouched] as const]))(

@@ -63,7 +63,7 @@ export interface NumbersCalls {
   searchAvailableNumbers(query: EstQuery, options?: ReadOptions): Promise<AvailableNumber[]>
   /** One number for sale; `not_found` when it is not for sale. */
   readAvailableNumber(phoneNumber: string, options?: ReadOptions): Promise<AvailableNumber>
-  /** Rents a number, at a price. */
+  /** Rents a number, at a price. It is sent once: a lost answer is settled by looking, else the error says `outcomeUnknown`. */
   rentNumber(
     phoneNumber: string,
     input?: Record<string, unknown>,
@@ -171,7 +171,12 @@ export function createNumbersCalls(gateway: Gateway): NumbersCalls {
         read: (answer) => active(answer, phoneNumber, reading),
         settle: async (): Promise<Settlement<ActiveNumber>> => {
           const current = await readActive(phoneNumber, reading).catch(notFoundAsNull)
-          return current === null ? 'resend' : { done: current }
+          if (current !== null) return { done: current }
+          // A slow order may be carried out yet, and then the second would be refused as if the first had never been.
+          throw new ApiError(
+            'upstream_unavailable',
+            `Sinch did not answer the order of ${phoneNumber}, and does not list it as rented.`,
+          )
         },
       })
     },

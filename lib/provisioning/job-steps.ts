@@ -10,14 +10,16 @@ import { trunks } from '@/lib/resources/trunks'
 import type { JobItem } from './job-store'
 import { assignNumber, type AssignmentClock } from './number-assignment'
 
-const numberInput = z.object({ trunkId: z.string() })
+const numberInput = z.object({ trunkId: z.string(), mayLeave: z.array(z.string()).optional() })
 
 /** Does one step of a job at the vendor. What is done already, by this job or by somebody else, ends well. */
 export async function performStep(client: EstClient, item: JobItem, clock: AssignmentClock): Promise<void> {
   const [first = '', id = '', third = '', innerId = ''] = item.target.split('/')
   switch (item.action) {
-    case 'assign_number':
-      return await assignNumber(client, id, numberInputOf(item).trunkId, clock)
+    case 'assign_number': {
+      const { trunkId, mayLeave } = numberInputOf(item)
+      return await assignNumber(client, id, trunkId, clock, mayLeave)
+    }
     case 'unassign_number':
       return await unassignNumber(client, id, numberInputOf(item).trunkId, clock)
     case 'delete_endpoint':

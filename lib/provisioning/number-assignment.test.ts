@@ -108,12 +108,62 @@ describe('a number', () => {
     expect((await fixture.sent()).filter((line) => !line.startsWith('GET'))).toEqual([])
   })
 
+  it.each(['default', 'flipped'] as const)(
+    'is taken off no trunk but the one that was confirmed, in the %s dialect',
+    async (preset) => {
+      await fixture.sandbox.control.dialect({ preset })
+      const [first, second] = [await newTrunk(), await newTrunk()]
+      const { client } = fixture
+      await assignNumber(client, phoneNumber, first, clock, [])
+      await fixture.sandbox.control.clearRequests()
+      for (const mayLeave of [[], [second]])
+        await expect(assignNumber(client, phoneNumber, second, clock, mayLeave)).rejects.toMatchObject({
+          code: 'conflict',
+        })
+      await expect(assignNumber(client, phoneNumber, '', clock, [second])).rejects.toMatchObject({
+        code: 'conflict',
+      })
+      expect((await fixture.sent()).filter((line) => !line.startsWith('GET'))).toEqual([])
+      expect(await whereabouts()).toMatchObject({ est: first })
+      await assignNumber(client, phoneNumber, second, clock, [first])
+      expect(await whereabouts()).toMatchObject({ est: second })
+    },
+  )
+
+  it('that EST alone knows is left on a trunk that was not confirmed', async () => {
+    const [first, second] = [await newTrunk(), await newTrunk()]
+    const alone = '+15005550124'
+    await fixture.client.create(phoneNumbers, {}, { phoneNumber: alone, trunkId: first })
+    await expect(assignNumber(fixture.client, alone, second, clock, [])).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    expect((await fixture.client.read(phoneNumbers, { phoneNumber: alone })).trunkId).toBe(first)
+  })
+
+  it('that a voice app has is not taken from it unconfirmed', async () => {
+    const trunkId = await newTrunk()
+    const voiceConfiguration = { type: 'RTC', appId: 'app-1' }
+    await fixture.client.updateActiveNumber(phoneNumber, { voiceConfiguration })
+    const settled = async () =>
+      (await fixture.client.read(activeNumbers, { phoneNumber })).voiceConfiguration
+        ?.scheduledVoiceProvisioning
+    await expect.poll(settled).toBeNull()
+    await expect(assignNumber(fixture.client, phoneNumber, trunkId, clock, [])).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    await assignNumber(fixture.client, phoneNumber, trunkId, clock, ['app-1'])
+    expect(await whereabouts()).toMatchObject({ est: trunkId })
+  })
+
   it('that is not moved within a minute is told as such', async () => {
     const trunkId = await newTrunk()
+    // The sandbox's own clock stands still, so that it cannot finish however slow this machine is.
+    await fixture.sandbox.control.clock({ frozen: true })
     let now = 0
     const slow = { monotonic: () => (now += 20_000), sleep: async () => {} }
     await expect(assignNumber(fixture.client, phoneNumber, trunkId, slow)).rejects.toMatchObject({
       code: 'upstream_unavailable',
     })
+    await fixture.sandbox.control.clock({ frozen: false })
   })
 })

@@ -17,12 +17,16 @@ const longestPauseMs = 5_000
  * Moves a number to a trunk, or off every trunk with an empty id, and waits until both APIs of the vendor say so. The Numbers API is
  * asked; where it is not the number's home, or does not carry the change out, EST's own unpublished operation is the fallback. Doing it
  * again changes nothing. Throws `upstream_unavailable` when the vendor has not finished within a minute.
+ *
+ * `mayLeave` holds what a person agreed to take it from: ids of trunks, voice apps and fax services. A number that has come to be
+ * anywhere else is left there with `conflict`; without the list it is taken from wherever it is.
  */
 export async function assignNumber(
   client: EstClient,
   phoneNumber: string,
   trunkId: string,
   clock: AssignmentClock,
+  mayLeave?: readonly string[],
 ): Promise<void> {
   const latest = clock.monotonic() + longestWaitMs
   const rented = await orNull(client.read(activeNumbers, { phoneNumber }))
@@ -31,13 +35,37 @@ export async function assignNumber(
     const known = await assignedTrunk(client, phoneNumber)
     if (known === trunkId) return
     if (known === null) throw new ApiError('not_found', `${phoneNumber} is not a number of this project.`)
+    assertMayLeave(phoneNumber, [known], trunkId, mayLeave)
     await moveByEst(client, phoneNumber, known, trunkId)
     return await waitUntilAssigned(client, phoneNumber, trunkId, latest, clock)
   }
   if (headedFor(rented) !== trunkId || hasFailed(rented)) {
+    assertMayLeave(phoneNumber, placesOf(rented), trunkId, mayLeave)
     await askNumbers(client, rented, trunkId)
   }
   await waitUntilAssigned(client, phoneNumber, trunkId, latest, clock)
+}
+
+function assertMayLeave(
+  phoneNumber: string,
+  places: readonly string[],
+  trunkId: string,
+  mayLeave: readonly string[] | undefined,
+): void {
+  if (places.every((place) => place === '' || place === trunkId || (mayLeave?.includes(place) ?? true)))
+    return
+  throw new ApiError(
+    'conflict',
+    `${phoneNumber} has come to be used elsewhere since this was confirmed, so it was left there. Look at it and choose it again.`,
+  )
+}
+
+/** What has the calls of a number now, or is about to have them. */
+function placesOf(rented: ActiveNumber): string[] {
+  const { voiceConfiguration: voice } = rented
+  if (voice === null) return []
+  const next = hasFailed(rented) ? '' : (voice.scheduledVoiceProvisioning?.trunkId ?? '')
+  return [voice.trunkId, voice.appId, voice.serviceId, next]
 }
 
 /** Taking a number off is not published for the Numbers API; where it refuses an empty trunk, EST's own operation does it. */

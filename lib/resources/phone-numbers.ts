@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineResource } from './define'
 import { count, e164Pattern, instant, listOf, optional, required, text } from './fields'
+import { activeNumberPlace, phoneNumberPlace } from './places'
 
 const e164 = required('The phone number', 16).regex(
   e164Pattern,
@@ -9,7 +10,7 @@ const e164 = required('The phone number', 16).regex(
 
 /** Phone numbers as EST sees them: only those assigned to a trunk. */
 export const phoneNumbers = defineResource({
-  path: '/phoneNumbers',
+  ...phoneNumberPlace,
   idParam: 'phoneNumber',
   idKey: 'phoneNumber',
   listKeys: ['phoneNumbers'],
@@ -26,7 +27,6 @@ export const phoneNumbers = defineResource({
   }),
   aliases: { trunkId: ['sipTrunkId'] },
   sentAs: { trunkId: 'sipTrunkId' },
-  touches: ['trunks', 'activeNumbers'],
   operations: ['list', 'get', 'create'],
 })
 
@@ -44,16 +44,14 @@ const voiceConfiguration = z.looseObject({
 
 /** Numbers rented by the project (Numbers API). A change of trunk is asynchronous and shows under `scheduledVoiceProvisioning`. */
 export const activeNumbers = defineResource({
+  ...activeNumberPlace,
   api: 'numbers',
-  path: '/activeNumbers',
   idParam: 'phoneNumber',
   idKey: 'phoneNumber',
   listKeys: ['activeNumbers'],
   label: { one: 'active number', many: 'active numbers' },
-  input: z.object({
-    displayName: z.string().optional(),
-    voiceConfiguration: z.object({ type: z.literal('EST'), trunkId: z.string() }).optional(),
-  }),
+  // Only the name: where its calls go is changed by a job, because the vendor takes its time over it.
+  input: z.object({ displayName: optional() }),
   entity: z.looseObject({
     phoneNumber: text(),
     projectId: text(),
@@ -67,6 +65,5 @@ export const activeNumbers = defineResource({
     voiceConfiguration: voiceConfiguration.nullish().transform((value) => value ?? null),
   }),
   derived: ['nextChargeDate', 'voiceConfiguration.lastUpdatedTime'],
-  touches: ['phoneNumbers', 'trunks'],
   operations: ['list', 'get', 'replace'],
 })

@@ -48,3 +48,9 @@ export const activeNumberPlace = {
   path: '/activeNumbers',
   touches: ['phoneNumbers', 'trunks'],
 } as const
+
+/** The same for country permissions; a write to one changes no other collection. */
+export const countryPermissionPlace = {
+  path: '/countryPermissions',
+  touches: [],
+} as const

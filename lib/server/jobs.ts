@@ -20,6 +20,7 @@ import { required, e164Pattern } from '@/lib/resources/fields'
 import { beginAudit } from './audit'
 import { dropCollections, projectKey } from './collections'
 import { log } from './log'
+import { placesOf, readProjectNumbers } from './numbers'
 import { processState } from './process-state'
 import type { StoredProject } from './projects'
 import { markPropagating } from './propagation'
@@ -42,6 +43,8 @@ export const jobInput = z.discriminatedUnion('kind', [
     kind: z.literal('assign_numbers'),
     // Empty takes the numbers off whatever trunk they are on.
     trunkId: z.string().max(64).default(''),
+    // Where the numbers may be taken from: trunks, voice apps, fax services. A number that is anywhere else by then is left there.
+    mayLeave: z.array(z.string().min(1).max(64)).max(1_000, 'Name 1,000 places at most.').optional(),
     phoneNumbers: z
       .array(z.string().regex(e164Pattern, 'Write each number in E.164 form, for example +14155550100.'))
       .min(1, 'Choose at least one number.')
@@ -140,10 +143,11 @@ async function plannedDeletion(
 }
 
 async function assignment(
-  _: Asking,
-  input: { trunkId: string; phoneNumbers: readonly string[] },
+  { project }: Asking,
+  input: { trunkId: string; mayLeave?: readonly string[]; phoneNumbers: readonly string[] },
 ): Promise<Planned> {
   const wanted = [...new Set(input.phoneNumbers)]
+  const places = input.mayLeave && (await confirmedPlaces(project, new Set(input.mayLeave)))
   const many = wanted.length === 1 ? (wanted[0] ?? '') : `${wanted.length} phone numbers`
   return {
     kind: 'assign_numbers',
@@ -153,9 +157,20 @@ async function assignment(
       action: 'assign_number',
       target: `phoneNumbers/${phoneNumber}`,
       label: phoneNumber,
-      input: { trunkId: input.trunkId },
+      input: { trunkId: input.trunkId, ...(places && { mayLeave: places.get(phoneNumber) ?? [] }) },
     })),
   }
+}
+
+/** Of each number the places that it may leave: a list of them all in every step would grow with the square of the job. */
+async function confirmedPlaces(
+  project: StoredProject,
+  confirmed: ReadonlySet<string>,
+): Promise<Map<string, string[]>> {
+  const { items } = await readProjectNumbers(project)
+  return new Map(
+    items.map((number) => [number.phoneNumber, placesOf(number).filter((place) => confirmed.has(place))]),
+  )
 }
 
 async function runBehind(asking: Asking, jobId: string): Promise<JobProgress> {

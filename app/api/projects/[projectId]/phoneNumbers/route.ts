@@ -1,14 +1,9 @@
-import { listAnswer } from '@/lib/server/list-answer'
-import { readListQuery } from '@/lib/server/list-query'
-import { readProjectNumbers } from '@/lib/server/numbers'
+import { listNumbers } from '@/lib/server/number-list'
 import { route } from '@/lib/server/route'
 
 export const GET = route({
   role: 'viewer',
-  handle: async ({ project, url }) => {
-    const query = readListQuery(url)
-    return listAnswer(await readProjectNumbers(project), query, { from: [], row: (number) => number })
-  },
+  handle: async ({ project, url }) => await listNumbers(project, url),
 })
 
 export const dynamic = 'force-dynamic'
