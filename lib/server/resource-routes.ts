@@ -64,11 +64,11 @@ export function collectionRoutes<R extends Resource>(
           // The schema of this very resource has parsed the body.
           const input = wanted as InputOf<R>
           const path = pathParams(resource, params)
-          const lookup = await lookupAfter(client, resource, path, input)
-          assertTimeToWrite(deadline)
-          const created = await writing(project, resource, () =>
-            client.create(resource, path, input, { lookup }),
-          )
+          const created = await writing(project, resource, async () => {
+            const lookup = await lookupAfter(client, resource, path, input)
+            assertTimeToWrite(deadline)
+            return await client.create(resource, path, input, { lookup })
+          })
           audit.describe({ target: idOf(resource, created) })
           await noteWrite(project, resource, params, 'added', created)
           return tagged(resource, created, 201)
