@@ -183,6 +183,7 @@ test('what somebody else moved meanwhile is said and not overwritten; the draft 
 test('the board, its dialog and an unsaved order are clean, wide and narrow, light and dark', async ({
   page,
 }) => {
+  test.slow()
   const board = await boardOf(await apiAs('operator'), { Alpha: 1, Bravo: 1, Charlie: 2 })
   await openPage(page, board.path)
   await page.getByLabel('Lose Alpha').check()
@@ -196,7 +197,11 @@ test('the board, its dialog and an unsaved order are clean, wide and narrow, lig
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
         await drawn(page)
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze()
+        // The theme changes colours alone, so in the dark only these are looked at.
+        const axe = new AxeBuilder({ page }).setLegacyMode()
+        const { violations } = await (
+          colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe.withTags(rules)
+        ).analyze()
         const found = violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(' ')}`)
         expect(found, `${where}, ${colorScheme}, ${width} px`).toEqual([])
       }
