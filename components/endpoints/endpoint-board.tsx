@@ -54,6 +54,8 @@ export function EndpointBoard(props: {
   const link = useLinkList(projectId, trunkId)
   const [turning, setTurning] = useState<string>()
   const [moved, setMoved] = useState('')
+  // The address follows, so that a box is checked at once and the rehearsal can be sent to someone.
+  const [lose, setLose] = useState(search.get('lose') ?? '')
   const [open, setOpen] = useState<{ act: 'delete' | 'last'; endpoint: TaggedEndpoint }>()
 
   const byId = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]))
@@ -61,7 +63,7 @@ export function EndpointBoard(props: {
   const takers = new Map<string, Taker>(
     endpoints.map((one) => [one.id, { enabled: one.enabled, canRegister: canRegister(one, known) }]),
   )
-  const lost = new Set((search.get('lose') ?? '').split(',').filter((id) => byId.has(id)))
+  const lost = new Set(lose.split(',').filter((id) => byId.has(id)))
   const without = (ids: ReadonlySet<string>) => rehearse(tiers, takers, ids, forwardTo)
   const destination = without(lost)
   const afterwards = (id: string) => destinationText(spoken(without(new Set([id]))), names)
@@ -166,7 +168,10 @@ export function EndpointBoard(props: {
         numbers={known.numbers}
         numbersHref={projectPath(projectId, 'trunks', trunkId, 'numbers')}
         isDraft={writes.length > 0}
-        onLose={(ids) => change({ lose: ids.join(',') }, 'replace')}
+        onLose={(ids) => {
+          setLose(ids.join(','))
+          change({ lose: ids.join(',') }, 'replace')
+        }}
       />
       {open?.act === 'delete' && (
         <DeleteEndpointDialog

@@ -70,7 +70,7 @@ export function Rehearsal(props: {
         ) : (
           <>
             This concerns{' '}
-            <Link href={props.numbersHref} className="underline underline-offset-2">
+            <Link href={props.numbersHref} prefetch={false} className="underline underline-offset-2">
               {countText(props.numbers, 'phone number')} of this trunk
             </Link>
             .
