@@ -6,3 +6,6 @@ export const trunkPlace = {
   path: '/trunks',
   touches: ['accessControlLists', 'credentialLists', 'phoneNumbers'],
 } as const
+
+/** Where country permissions live; a write to one changes no other collection. */
+export const countryPermissionPlace = { path: '/countryPermissions', touches: [] } as const
