@@ -1,6 +1,6 @@
 'use client'
 import { cx } from 'class-variance-authority'
-import { House, PhoneCall, Settings, Waypoints } from 'lucide-react'
+import { Globe, History, House, PhoneCall, Settings, Waypoints } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
@@ -20,7 +20,9 @@ export function projectPlaces(projectId: string): Place[] {
   return [
     { href: projectPath(projectId), label: 'Overview', icon: House, exact: true },
     { href: projectPath(projectId, 'trunks'), label: 'SIP trunks', icon: Waypoints },
+    { href: projectPath(projectId, 'country-permissions'), label: 'Country permissions', icon: Globe },
     { href: projectPath(projectId, 'calls'), label: 'Calls', icon: PhoneCall },
+    { href: projectPath(projectId, 'activity'), label: 'Activity', icon: History },
   ]
 }
 
