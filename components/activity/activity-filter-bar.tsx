@@ -1,5 +1,4 @@
 'use client'
-import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { SearchInput } from '@/components/ui/search-input'
 import { Select } from '@/components/ui/select'
@@ -26,22 +25,24 @@ export function ActivityFilterBar(props: {
   scope: 'project' | 'console'
   filters: ActivityFilters
   isFiltered: boolean
+  /** How often the filters were cleared, and at which step of the history last. */
+  cleared: { times: number; at: number }
   onChange: (values: SearchChange, how?: 'push' | 'replace') => void
   onClear: () => void
 }) {
-  const { filters, onChange } = props
+  const { filters, cleared, onChange } = props
   const historyStep = useHistoryStep()
-  const [cleared, setCleared] = useState(0)
   const actions = actionsOf(props.scope)
   const known = actions.some(({ value }) => value === filters.action)
   return (
     <div role="group" aria-label="Filters" className="mb-3 flex flex-wrap items-center gap-2">
       {texts.map(({ name, label, placeholder }) => (
         <SearchInput
-          key={`${name} ${historyStep} ${cleared}`}
+          key={`${name} ${historyStep} ${cleared.times}`}
           label={label}
           placeholder={placeholder}
-          defaultValue={filters[name]}
+          // The address follows a moment later than the press that cleared it.
+          defaultValue={cleared.at === historyStep ? '' : filters[name]}
           onSearch={(text) => text !== filters[name] && onChange({ [name]: text }, 'replace')}
           className="sm:w-44!"
         />
@@ -67,13 +68,7 @@ export function ActivityFilterBar(props: {
       />
       <TimeRange since={filters.since} until={filters.until} onChange={onChange} />
       {props.isFiltered && (
-        <Button
-          variant="quiet"
-          onClick={() => {
-            props.onClear()
-            setCleared(cleared + 1)
-          }}
-        >
+        <Button variant="quiet" onClick={props.onClear}>
           Clear filters
         </Button>
       )}

@@ -1,6 +1,7 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
+import { useState } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
 import { SectionHeader } from '@/components/layout/section-header'
 import { UnreadableAddress } from '@/components/layout/unreadable-address'
@@ -10,7 +11,7 @@ import { DrawerLayout } from '@/components/ui/drawer'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LiveRegion } from '@/components/ui/live-region'
 import { activityFilters, activityQuery, type ActivityFilters } from '@/lib/client/activity'
-import { useUrlSearch } from '@/lib/client/url-search'
+import { useHistoryStep, useUrlSearch } from '@/lib/client/url-search'
 import { ApiError } from '@/lib/errors'
 import { countText } from '@/lib/format'
 import { ActivityFilterBar } from './activity-filter-bar'
@@ -25,6 +26,8 @@ const noFilters = Object.fromEntries(activityFilters.map((name) => [name, undefi
 /** Who did what in a project, or without one in the console as a whole. The filters and the open entry stand in the address. */
 export function ActivityPage({ projectId }: { projectId?: string }) {
   const [search, change] = useUrlSearch()
+  const historyStep = useHistoryStep()
+  const [cleared, setCleared] = useState({ times: 0, at: -1 })
   const filters = Object.fromEntries(
     activityFilters.map((name) => [name, search.get(name) ?? '']),
   ) as ActivityFilters // every name of a filter is there
@@ -37,6 +40,10 @@ export function ActivityPage({ projectId }: { projectId?: string }) {
   const openId = search.get('entry') ?? undefined
   const index = rows?.findIndex(({ id }) => id === openId) ?? -1
   const open = index === -1 ? undefined : rows?.[index]
+  const clear = () => {
+    change({ ...noFilters, entry: undefined })
+    setCleared({ times: cleared.times + 1, at: historyStep })
+  }
   const close = () => {
     const row = document.querySelector<HTMLElement>('main tr[aria-current="true"] button')
     change({ entry: undefined })
@@ -84,7 +91,8 @@ export function ActivityPage({ projectId }: { projectId?: string }) {
         filters={filters}
         isFiltered={isFiltered}
         onChange={(values, how) => change({ ...values, entry: undefined }, how)}
-        onClear={() => change({ ...noFilters, entry: undefined })}
+        cleared={cleared}
+        onClear={clear}
       />
       <LiveRegion>
         {found.isPlaceholderData
@@ -117,9 +125,7 @@ export function ActivityPage({ projectId }: { projectId?: string }) {
           ) : isFiltered ? (
             <EmptyState
               title="No entry fits these filters"
-              action={
-                <Button onClick={() => change({ ...noFilters, entry: undefined })}>Clear the filters</Button>
-              }
+              action={<Button onClick={clear}>Clear the filters</Button>}
             >
               Every change made through this console is recorded, also those that were refused.
             </EmptyState>

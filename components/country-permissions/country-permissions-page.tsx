@@ -38,7 +38,8 @@ const pollWhileDownMs = 2_000
 export function CountryPermissionsPage({ projectId }: { projectId: string }) {
   const [search, change] = useUrlSearch()
   const historyStep = useHistoryStep()
-  const [cleared, setCleared] = useState(0)
+  // The address follows a moment later than the press, so the field that mounts anew because of it is told that it is empty.
+  const [cleared, setCleared] = useState({ times: 0, at: -1 })
   const refusal = useRefusalReason('operator')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [open, setOpen] = useState<{ chosen: readonly Country[]; enable: boolean }>()
@@ -65,7 +66,7 @@ export function CountryPermissionsPage({ projectId }: { projectId: string }) {
   const chosenCountries = list.data?.items.filter(({ isoCode }) => chosen.has(isoCode)) ?? []
   const clear = () => {
     change({ q: undefined, enabled: undefined })
-    setCleared(cleared + 1)
+    setCleared({ times: cleared.times + 1, at: historyStep })
   }
 
   return (
@@ -84,10 +85,10 @@ export function CountryPermissionsPage({ projectId }: { projectId: string }) {
       />
       <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
         <SearchInput
-          key={`${historyStep} ${cleared}`}
+          key={`${historyStep} ${cleared.times}`}
           label="Search countries"
           placeholder="Name, code or dialling code"
-          defaultValue={q}
+          defaultValue={cleared.at === historyStep ? '' : q}
           onSearch={(text) => text !== q && change({ q: text }, 'replace')}
         />
         <label className="inline-flex items-center gap-2">
