@@ -20,10 +20,11 @@ export function ActivityTable(props: {
   empty: ReactNode
 }) {
   const columns = columnsOf(props.projectId)
+  const besideDrawer = columns.filter(({ key }) => key !== 'address' && key !== 'person')
   return (
     <DataTable
       caption="Activity, newest first"
-      columns={props.selected === undefined ? columns : columns.filter(({ key }) => key !== 'address')}
+      columns={props.selected === undefined ? columns : besideDrawer}
       rows={props.rows}
       rowKey={(entry) => entry.id}
       selectedKey={props.selected}

@@ -102,7 +102,7 @@ function columnsOf({ projectId, refusal, counting, chosen, onChoose }: Acts): Co
       key: 'actions',
       header: 'Enabled',
       phone: 'detail',
-      className: 'w-20 py-0.5! @max-xl:absolute @max-xl:top-2 @max-xl:right-3',
+      className: 'w-20 py-0.5! @max-xl:absolute @max-xl:w-auto @max-xl:top-2 @max-xl:right-3',
       cell: ({ country }) => <CountrySwitch projectId={projectId} country={country} refusal={refusal} />,
     },
   ]
