@@ -16,6 +16,7 @@ export function SettingsTabs() {
           { href: '/settings/projects', label: 'Projects' },
           ...(hasRole(role, 'admin') ? [{ href: '/settings/users', label: 'Users' } as const] : []),
           { href: '/settings/sessions', label: 'My sessions' },
+          ...(hasRole(role, 'admin') ? [{ href: '/settings/activity', label: 'Activity' } as const] : []),
         ]}
       />
     </>

@@ -1,10 +1,9 @@
-import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
-import { Badge } from '@/components/ui/badge'
+import { OutcomeBadge } from '@/components/ui/outcome-badge'
 import { Panel } from '@/components/ui/panel'
 import { Time } from '@/components/ui/time'
 import { projectPath } from '@/lib/client/page-path'
-import { changeText } from './change-text'
+import { changeText } from '@/lib/rules/change-text'
 import type { RecentChange } from './overview-query'
 
 /** Who changed what through this console, and when. */
@@ -30,7 +29,7 @@ export function RecentChanges({
                 <span className="font-medium">{changeText(change.action, change.outcome === 'ok')}</span>{' '}
                 <Target projectId={projectId} change={change} />
               </span>
-              <Outcome outcome={change.outcome} />
+              <OutcomeBadge outcome={change.outcome} brief />
               <span className="ml-auto text-sm text-muted">
                 {change.actor} · <Time value={change.at} exactOnHover />
               </span>
@@ -61,19 +60,4 @@ function Target({ projectId, change }: { projectId: string; change: RecentChange
       {shown}
     </Link>
   )
-}
-
-// `intent` and `unknown` both mean that no answer of the vendor was recorded.
-function Outcome({ outcome }: { outcome: string | null }) {
-  if (outcome === 'ok') {
-    return <CircleCheck role="img" aria-label="Done" className="size-3.5 self-center text-good" />
-  }
-  if (outcome === 'failed') {
-    return (
-      <Badge tone="bad" icon={<TriangleAlert aria-hidden />}>
-        Refused or failed
-      </Badge>
-    )
-  }
-  return <Badge icon={<CircleDashed aria-hidden />}>Outcome not known</Badge>
 }

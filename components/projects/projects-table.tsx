@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { Ellipsis, KeyRound, Pencil, Plus, Trash2 } from 'lucide-react'
+import { Ellipsis, KeyRound, Pencil, Plus, Share2, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { SectionHeader } from '@/components/layout/section-header'
@@ -22,6 +22,9 @@ const AddProjectDialog = dynamic(() =>
 const ConnectionTestDialog = dynamic(() =>
   import('./connection-test-dialog').then((module) => module.ConnectionTestDialog),
 )
+const EnableProjectsDialog = dynamic(() =>
+  import('./enable-projects-dialog').then((module) => module.EnableProjectsDialog),
+)
 const RenameProjectDialog = dynamic(() =>
   import('./edit-project-dialogs').then((module) => module.RenameProjectDialog),
 )
@@ -32,7 +35,7 @@ const RemoveProjectDialog = dynamic(() =>
   import('./edit-project-dialogs').then((module) => module.RemoveProjectDialog),
 )
 
-type Open = { dialog: 'add' } | { dialog: 'test' | 'rename' | 'key' | 'remove'; project: Project }
+type Open = { dialog: 'add' } | { dialog: 'test' | 'rename' | 'key' | 'enable' | 'remove'; project: Project }
 
 /** The projects of this console and what an admin may do with each. */
 export function ProjectsTable() {
@@ -135,6 +138,13 @@ export function ProjectsTable() {
                     Replace key
                   </MenuItem>
                   <MenuItem
+                    icon={<Share2 aria-hidden />}
+                    reason={reason}
+                    onSelect={() => setOpen({ dialog: 'enable', project })}
+                  >
+                    Enable another project
+                  </MenuItem>
+                  <MenuItem
                     icon={<Trash2 aria-hidden />}
                     tone="bad"
                     reason={reason}
@@ -160,6 +170,7 @@ export function ProjectsTable() {
           onReplaced={() => setOpen({ dialog: 'test', project: open.project })}
         />
       )}
+      {open?.dialog === 'enable' && <EnableProjectsDialog project={open.project} onClose={close} />}
       {open?.dialog === 'remove' && <RemoveProjectDialog project={open.project} onClose={close} />}
     </>
   )

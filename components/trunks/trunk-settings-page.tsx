@@ -1,19 +1,24 @@
 'use client'
 import { Check, Minus } from 'lucide-react'
+import type { Route } from 'next'
+import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Fact, Facts } from '@/components/ui/facts'
 import { Panel } from '@/components/ui/panel'
+import { projectPath } from '@/lib/client/page-path'
 import { exactTime, numberText, phoneText } from '@/lib/format'
 import { TrunkPart } from './trunk-part'
 import type { TaggedTrunk } from './trunk-row'
 
 /** The settings of a trunk. */
 export function TrunkSettingsPage(props: { projectId: string; trunkId: string }) {
-  return <TrunkPart {...props}>{(trunk) => <TrunkSettings trunk={trunk} />}</TrunkPart>
+  return (
+    <TrunkPart {...props}>{(trunk) => <TrunkSettings projectId={props.projectId} trunk={trunk} />}</TrunkPart>
+  )
 }
 
-function TrunkSettings({ trunk }: { trunk: TaggedTrunk }) {
+function TrunkSettings({ projectId, trunk }: { projectId: string; trunk: TaggedTrunk }) {
   return (
     <Panel>
       <Facts>
@@ -62,6 +67,15 @@ function TrunkSettings({ trunk }: { trunk: TaggedTrunk }) {
           ) : (
             <span className="text-faint">Not yet</span>
           )}
+        </Fact>
+        <Fact name="Activity">
+          <Link
+            // The id comes from data; typed routes cannot check it.
+            href={`${projectPath(projectId, 'activity')}?object=${encodeURIComponent(trunk.id)}` as Route}
+            className="text-accent-text underline-offset-2 hover:underline"
+          >
+            Who changed this trunk
+          </Link>
         </Fact>
         <Fact name="Trunk id">
           <span className="inline-flex max-w-full items-center gap-1">

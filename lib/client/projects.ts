@@ -98,6 +98,20 @@ export function useRemoveProject() {
   )
 }
 
+/** What came of enabling further projects. */
+export interface EnabledProjects {
+  addedProjects: string[]
+  /** Enabled already, and left as they are. */
+  knownProjects: string[]
+}
+
+/** Enables further projects for SIP trunking at the vendor, with the key of the project `id`. */
+export function useEnableProjects() {
+  return useProjectWrite(({ id, projectIds }: { id: string; projectIds: readonly string[] }) =>
+    api<EnabledProjects>('POST', `/api${pathOf('projects', id, 'addProjects')}`, { body: { projectIds } }),
+  )
+}
+
 /** Fetches a token and one page of trunks with the stored key, and says what failed. */
 export function testConnection(id: string): Promise<ConnectionTest> {
   return api<ConnectionTest>('POST', `/api${pathOf('projects', id, 'test')}`)

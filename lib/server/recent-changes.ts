@@ -1,4 +1,5 @@
 import 'server-only'
+import { nameIn, sentenceIn } from './audit-reading'
 import type { StoredProject } from './projects'
 import { database } from './storage'
 
@@ -24,24 +25,4 @@ export async function readRecentChanges(project: StoredProject) {
     outcome,
     reason: outcome === 'ok' ? null : sentenceIn(error),
   }))
-}
-
-// What an object goes by, the most telling first.
-const nameFields = ['name', 'phoneNumber', 'username', 'isoCode', 'ipAddress', 'address']
-
-function nameIn(json: string | null): string | null {
-  if (json === null) return null
-  const value: unknown = JSON.parse(json)
-  if (typeof value !== 'object' || value === null) return null
-  const fields = new Map<string, unknown>(Object.entries(value))
-  const names = nameFields.map((field) => fields.get(field))
-  const name = names.find((text) => typeof text === 'string' && text.trim() !== '')
-  return typeof name === 'string' ? name : null
-}
-
-/** A refusal is stored as "code: sentence"; people read the sentence. */
-function sentenceIn(error: string | null): string | null {
-  if (error === null) return null
-  const words = error.replace(/^[a-z_]+: /, '')
-  return /[.!?]$/.test(words) ? words : `${words}.`
 }

@@ -1,0 +1,10 @@
+import type { Metadata } from 'next'
+import { ActivityPage } from '@/components/activity/activity-page'
+import { requireSession } from '@/lib/server/page'
+
+export const metadata: Metadata = { title: 'Activity' }
+
+export default async function Page() {
+  await requireSession('admin')
+  return <ActivityPage />
+}

@@ -1,0 +1,183 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
+import { useMemo, useState } from 'react'
+import { PageHeader } from '@/components/layout/page-header'
+import { useRefusalReason } from '@/components/layout/session-context'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { LiveRegion } from '@/components/ui/live-region'
+import { Panel } from '@/components/ui/panel'
+import { SearchInput } from '@/components/ui/search-input'
+import { Switch } from '@/components/ui/switch'
+import { listQuery } from '@/lib/client/queries'
+import { useHistoryStep, useUrlSearch } from '@/lib/client/url-search'
+import { countText } from '@/lib/format'
+import type { countryPermissions } from '@/lib/resources/country-permissions'
+import { countryPermissionPlace } from '@/lib/resources/places'
+import { callsByCountry } from '@/lib/rules/dialling-codes'
+import { ContinentTable } from './continent-table'
+import { CountriesSentence } from './countries-sentence'
+import type { Country, CountryRow } from './country'
+import { byContinent, matchesCountry } from './country-search'
+import { Exposure } from './exposure'
+import { SelectionBar } from './selection-bar'
+import { usageQuery } from './usage-query'
+
+const ChangeDialog = dynamic(() => import('./change-dialog').then((module) => module.ChangeDialog), {
+  ssr: false,
+})
+
+// More than there are countries; the vendor lists them all at once.
+const pageSize = 500
+const pollMs = 60_000
+const pollWhileDownMs = 2_000
+
+/** Which countries the project may call, by continent; what is searched for stands in the address. */
+export function CountryPermissionsPage({ projectId }: { projectId: string }) {
+  const [search, change] = useUrlSearch()
+  const historyStep = useHistoryStep()
+  // The address follows a moment later than the press, so the field that mounts anew because of it is told that it is empty.
+  const [cleared, setCleared] = useState({ times: 0, at: -1 })
+  const refusal = useRefusalReason('operator')
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [open, setOpen] = useState<{ chosen: readonly Country[]; enable: boolean }>()
+  const list = useQuery({
+    ...listQuery<typeof countryPermissions, Country>(countryPermissionPlace, projectId, {}, { pageSize }),
+    refetchInterval: ({ state }) => (state.data?.stale || state.error ? pollWhileDownMs : pollMs),
+  })
+  const usage = useQuery(usageQuery(projectId))
+
+  const q = search.get('q') ?? ''
+  const enabledOnly = search.get('enabled') === '1'
+  const [countries, counts] = [list.data?.items, usage.data?.items]
+  // Every country is compared with every other one, which is not to be done again for each box that is ticked.
+  const rows = useMemo(() => countries && rowsOf(countries, counts), [countries, counts])
+  const shown = rows?.filter(({ country }) => (!enabledOnly || country.enabled) && matchesCountry(country, q))
+  const continents = shown && byContinent(shown)
+  const choose = (isoCodes: readonly string[], wanted: boolean) => {
+    const next = new Set(chosen)
+    for (const isoCode of isoCodes)
+      if (wanted) next.add(isoCode)
+      else next.delete(isoCode)
+    setChosen(next)
+  }
+  const chosenCountries = list.data?.items.filter(({ isoCode }) => chosen.has(isoCode)) ?? []
+  const clear = () => {
+    change({ q: undefined, enabled: undefined })
+    setCleared({ times: cleared.times + 1, at: historyStep })
+  }
+
+  return (
+    <>
+      <PageHeader
+        title="Country permissions"
+        sentence={<CountriesSentence page={list.data} at={list.dataUpdatedAt} />}
+      />
+      <Exposure
+        rows={rows}
+        usage={usage.data}
+        usageAt={usage.dataUpdatedAt}
+        error={usage.error}
+        onSelect={(found) => setChosen(new Set(found.map(({ country }) => country.isoCode)))}
+        onRetry={() => void usage.refetch()}
+      />
+      <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <SearchInput
+          key={`${historyStep} ${cleared.times}`}
+          label="Search countries"
+          placeholder="Name, code or dialling code"
+          defaultValue={cleared.at === historyStep ? '' : q}
+          onSearch={(text) => text !== q && change({ q: text }, 'replace')}
+        />
+        <label className="inline-flex items-center gap-2">
+          <Switch
+            aria-label="Enabled only"
+            checked={enabledOnly}
+            onChecked={(wanted) => change({ enabled: wanted ? 1 : undefined })}
+          />
+          <span aria-hidden>Enabled only</span>
+        </label>
+        {shown && shown.length > 0 && (
+          <Button
+            variant="quiet"
+            onClick={() =>
+              choose(
+                shown.map(({ country }) => country.isoCode),
+                true,
+              )
+            }
+          >{`Select all ${shown.length} shown`}</Button>
+        )}
+      </div>
+      <LiveRegion>{shown ? `${countText(shown.length, 'country', 'countries')} shown` : ''}</LiveRegion>
+      {list.error && (
+        <div className="mb-3">
+          <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
+        </div>
+      )}
+      {shown?.length === 0 && (
+        <Panel>
+          {rows?.length === 0 ? (
+            <EmptyState
+              title="The vendor listed no country"
+              action={<Button onClick={() => void list.refetch()}>Read the list again</Button>}
+            >
+              A country permission says whether the trunks of this project may call a country. The vendor
+              makes them with the project; without any, no outbound call is possible.
+            </EmptyState>
+          ) : (
+            <EmptyState
+              title={q ? `No country matches “${q}”` : 'No country is enabled'}
+              action={<Button onClick={clear}>Show all countries</Button>}
+            >
+              {enabledOnly && q ? 'Only enabled countries are searched. ' : ''}
+              Names, country codes such as SE, and dialling codes such as +46 are searched.
+            </EmptyState>
+          )}
+        </Panel>
+      )}
+      {(continents ?? (list.error ? [] : [undefined])).map((continent) => (
+        <ContinentTable
+          key={continent?.name ?? 'loading'}
+          projectId={projectId}
+          continent={continent}
+          refusal={refusal}
+          counting={usage.isPending || usage.data?.counting === true}
+          chosen={chosen}
+          onChoose={choose}
+          empty={null}
+        />
+      ))}
+      <SelectionBar
+        chosen={chosenCountries}
+        hidden={chosenCountries.filter((one) => !shown?.some(({ country }) => country === one)).length}
+        refusal={refusal}
+        onChange={(enable) => setOpen({ chosen: chosenCountries, enable })}
+        onClear={() => setChosen(new Set())}
+      />
+      {open && (
+        <ChangeDialog
+          projectId={projectId}
+          chosen={open.chosen}
+          enable={open.enable}
+          onClose={() => setOpen(undefined)}
+          onDone={() => {
+            setOpen(undefined)
+            setChosen(new Set())
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function rowsOf(
+  countries: readonly Country[],
+  usage: readonly { code: string; calls: number | null }[] | undefined,
+): CountryRow[] {
+  const calls = callsByCountry(countries, new Map(usage?.map(({ code, calls: count }) => [code, count])))
+  const none = { calls: null, sharedWith: [] }
+  return countries.map((country) => ({ country, usage: calls.get(country.isoCode) ?? none }))
+}
