@@ -21,7 +21,7 @@ async function boardOf(api: APIRequestContext, rows: Record<string, number>) {
   }
   const list: { items: Made[] } = await (await api.get(apiPath(id))).json()
   const idOf = (name: string) => list.items.find((one) => one.name === name)?.id ?? ''
-  return { id, path: `/projects/sandbox/trunks/${id}/endpoints`, idOf }
+  return { id, path: `/projects/sandbox/trunks/${id}`, idOf }
 }
 
 async function priorities(api: APIRequestContext, trunkId: string): Promise<Record<string, number>> {

@@ -1,7 +1,7 @@
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
 import { apiAs, control, createTrunk, openPage, stateOf, trunksPath, unique, watchConsole } from './helpers'
 
-const boardPath = (trunkId: string) => `/projects/sandbox/trunks/${trunkId}/endpoints`
+const boardPath = (trunkId: string) => `/projects/sandbox/trunks/${trunkId}`
 const apiPath = (trunkId: string) => `${trunksPath}/${trunkId}/endpoints`
 
 /** A trunk with static endpoints: name and priority. */

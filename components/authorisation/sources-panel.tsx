@@ -64,7 +64,7 @@ export function SourcesPanel(props: {
                         <>
                           Static endpoint{' '}
                           <Link
-                            href={projectPath(projectId, 'trunks', trunkId, 'endpoints')}
+                            href={projectPath(projectId, 'trunks', trunkId)}
                             className="underline underline-offset-2"
                           >
                             {origin.name}

@@ -113,12 +113,12 @@ export function TrunkFrame(props: { projectId: string; trunkId: string; children
       <TabsNav
         label="Parts of this trunk"
         tabs={[
-          { href: part('endpoints'), label: 'Endpoints' },
+          { href: projectPath(projectId, 'trunks', trunkId), label: 'Endpoints' },
           { href: part('authorisation'), label: 'Authorisation' },
           { href: part('numbers'), label: 'Numbers' },
           { href: part('calls'), label: 'Calls' },
           { href: part('connect'), label: 'Connect' },
-          { href: projectPath(projectId, 'trunks', trunkId), label: 'Settings' },
+          { href: part('settings'), label: 'Settings' },
         ]}
       />
       {isDown && (

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { TrunkSettingsPage } from '@/components/trunks/trunk-settings-page'
+import { EndpointsPage } from '@/components/endpoints/endpoints-page'
 import { requireSession } from '@/lib/server/page'
 
 export const metadata: Metadata = { title: 'SIP trunk' }
@@ -7,5 +7,5 @@ export const metadata: Metadata = { title: 'SIP trunk' }
 export default async function Page({ params }: { params: Promise<{ projectId: string; trunkId: string }> }) {
   await requireSession()
   const { projectId, trunkId } = await params
-  return <TrunkSettingsPage projectId={decodeURIComponent(projectId)} trunkId={decodeURIComponent(trunkId)} />
+  return <EndpointsPage projectId={decodeURIComponent(projectId)} trunkId={decodeURIComponent(trunkId)} />
 }
