@@ -17,8 +17,7 @@ export interface AttentionWords {
 }
 
 const numbers = ({ detail }: AttentionEntry) => countText(Number(detail), 'number')
-const endpointsOf = (projectId: string, { id }: AttentionEntry) =>
-  projectPath(projectId, 'trunks', id)
+const endpointsOf = (projectId: string, { id }: AttentionEntry) => projectPath(projectId, 'trunks', id)
 const authorisationOf = (projectId: string, { id }: AttentionEntry) =>
   projectPath(projectId, 'trunks', id, 'authorisation')
 const listOf = (projectId: string, { id }: AttentionEntry) =>

@@ -42,7 +42,10 @@ const sentences: Record<string, readonly [string, string]> = {
   'activeNumbers.release': ['Released phone number', 'Tried to release phone number'],
   'availableNumbers.rent': ['Rented phone number', 'Tried to rent phone number'],
   'unsettledRents.look': ['Looked again for phone number', 'Looked in vain for phone number'],
-  'unsettledRents.settle': ['Said of phone number that it was not rented', 'Tried to settle the order of phone number'],
+  'unsettledRents.settle': [
+    'Said of phone number that it was not rented',
+    'Tried to settle the order of phone number',
+  ],
   'projects.enable': ['Enabled another project', 'Tried to enable another project'],
 }
 

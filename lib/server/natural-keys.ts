@@ -1,5 +1,6 @@
 import 'server-only'
 import { ApiError } from '@/lib/errors'
+import { ipRanges } from '@/lib/resources/access-control-lists'
 import type { EntityOf, InputOf, ParamsOf, Resource } from '@/lib/resources/define'
 import type { EstClient } from '@/lib/est/client'
 
@@ -14,8 +15,10 @@ const sameObject: Record<string, (found: Values, sent: Values) => boolean> = {
       ? found.credentialUsername === sent.credentialUsername
       : found.address === sent.address && found.port === sent.port),
   '/accessControlLists': (found, sent) => found.name === sent.name && rangesOf(found) === rangesOf(sent),
-  '/accessControlLists/:accessControlListId/ipRanges': (found, sent) =>
-    found.ipAddress === sent.ipAddress && found.range === sent.range,
+  [ipRanges.path]: (found, sent) =>
+    found.ipAddress === sent.ipAddress &&
+    found.range === sent.range &&
+    (found.description ?? '') === (sent.description ?? ''),
   '/credentialLists': (found, sent) => found.name === sent.name && usersOf(found) === usersOf(sent),
   '/callBlockingRules': (found, sent) =>
     ['name', 'direction', 'callerCountry', 'calleeCountry', 'callerMatch', 'calleeMatch'].every(
@@ -39,6 +42,10 @@ export async function lookupAfter<R extends Resource>(
 ) {
   const matches = sameObject[resource.path]
   if (matches === undefined || !isValues(input)) return undefined
+  // The same range twice lets in what it lets in once, so it does not matter whose it is; and a thousand of them are pasted one by one.
+  if (resource.path === ipRanges.path)
+    return async () =>
+      (await client.collect(resource, params)).items.find((item) => matches(item, input)) ?? null
   const before = await client.collect(resource, params)
   const seen = new Set(before.items.map((item) => idOf(resource, item)))
   return async (): Promise<EntityOf<R> | null> => {

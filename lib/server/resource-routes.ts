@@ -5,15 +5,14 @@ import { etagOf } from '@/lib/est/etag'
 import { nounOf, type EntityOf, type InputOf, type ParamsOf, type Resource } from '@/lib/resources/define'
 import { expectedAfter, mergedWrite } from '@/lib/resources/merge'
 import { mergeInput } from '@/lib/resources/merge-input'
-import type { AuditTrail } from './audit'
-import { knownInput, withoutSecrets } from './audit-record'
+import { knownInput } from './audit-record'
 import { assertUnchanged, requiredIfMatch } from './if-match'
 import { assertTimeToWrite } from './deadline'
 import { withLock } from './keyed-lock'
 import { listAnswer, type Rows } from './list-answer'
 import { readListQuery } from './list-query'
 import { noteWrite } from './propagation-notes'
-import { foreignFields, witnessed, type Witnessed } from './overwrite-witness'
+import { witnessed } from './overwrite-witness'
 import { lookupAfter } from './natural-keys'
 import type { StoredProject } from './projects'
 import { confirmable, wideConfirmation, withoutConfirmation, type WritePolicy } from './range-policy'
@@ -21,6 +20,7 @@ import { forgetResource, lastKnown, presented, readResource } from './resource-l
 import { route, type Route } from './route'
 import { after, type Soon } from './soon'
 import { estClient } from './upstream'
+import { tagged, verified } from './verified-write'
 
 // What a browser or script sends to change an object, with whichever of its fields, read-only and unknown ones included, which are ignored.
 const sentFields = z.record(z.string(), z.unknown())
@@ -114,7 +114,7 @@ export function itemRoutes<R extends Resource>(
           const path = itemParams(resource, params)
           const current = await client.read(resource, path)
           audit.describe({ target: idOf(resource, current), before: current })
-          assertUnchanged(ifMatch, etagOf(resource, current), presented(resource, current))
+          assertCurrent(project, resource, ifMatch, current)
           // Laid over what is there before it is checked: a field that was not sent must not fall back to a default.
           const input = mergeInput(resource, current, body)
           const merged = mergedWrite(resource, current, input)
@@ -152,7 +152,7 @@ export function itemRoutes<R extends Resource>(
           const path = itemParams(resource, params)
           const current = await client.read(resource, path)
           audit.describe({ target: idOf(resource, current), before: current })
-          assertUnchanged(ifMatch, etagOf(resource, current), presented(resource, current))
+          assertCurrent(project, resource, ifMatch, current)
           assertTimeToWrite(deadline)
           await writing(project, resource, () => client.remove(resource, path))
           await noteWrite(project, resource, params, 'removed', current)
@@ -160,6 +160,21 @@ export function itemRoutes<R extends Resource>(
         })
       },
     }),
+  }
+}
+
+/** Refuses to change what is no longer as the person saw it; the list that was shown is older still, so it is read again. */
+function assertCurrent<R extends Resource>(
+  project: StoredProject,
+  resource: R,
+  ifMatch: string,
+  current: EntityOf<R>,
+): void {
+  try {
+    assertUnchanged(ifMatch, etagOf(resource, current), presented(resource, current))
+  } catch (error) {
+    forgetResource(project, resource)
+    throw error
   }
 }
 
@@ -177,38 +192,6 @@ async function writing<Result>(
 }
 
 /**
- * Reads back what was written. Between our compare and our write another writer may have come through: the vendor has no conditional
- * writes. Where the object then differs from what was sent, or a change was seen that our write has replaced, the answer and the audit row
- * say so; the row also has what the other one had written.
- */
-async function verified<R extends Resource>(
-  resource: R,
-  { saved, overwritten }: Witnessed<R>,
-  wanted: EntityOf<R>,
-  audit: AuditTrail,
-  read: () => Promise<EntityOf<R>>,
-): Promise<Response> {
-  const now = await read().catch(() => saved)
-  const response = tagged(resource, now)
-  const notes: string[] = []
-  if (etagOf(resource, now) !== etagOf(resource, wanted)) {
-    response.headers.set('x-differs-from-sent', 'true')
-    notes.push('the object differs from what was sent: someone else wrote it at the same moment')
-  }
-  // A field that has since come to be what the other one wrote is not lost.
-  const lost = foreignFields(resource, now, now, { ...now, ...overwritten })
-  if (Object.keys(lost).length > 0) {
-    const known = Object.keys(lost).filter((name) => name in resource.entity.shape)
-    response.headers.set('x-overwrote', known.join(', ') || 'fields the console does not know')
-    notes.push(
-      `this replaced what someone else wrote at the same moment: ${JSON.stringify(withoutSecrets(lost))}`,
-    )
-  }
-  if (notes.length > 0) audit.describe({ note: notes.join('; ') })
-  return response
-}
-
-/**
  * Writes to one outermost object wait for each other: a PUT of an access control list carries its ranges, so a range that is written in
  * between would be lost. Undefined for what is not inside of anything, which is nobody else's yet.
  */
@@ -220,11 +203,6 @@ function lockKey(
   const [, collection = '', parent] = resource.path.split('/')
   const id = params[parent === undefined ? resource.idParam : parent.slice(1)]
   return id === undefined ? undefined : `${project.id}/${collection}/${id}`
-}
-
-function tagged<R extends Resource>(resource: R, object: EntityOf<R>, status = 200): Response {
-  const { etag, ...entity } = presented(resource, object)
-  return Response.json(entity, { status, headers: { etag } })
 }
 
 function isOutage(error: unknown): boolean {
