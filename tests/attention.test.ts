@@ -49,9 +49,9 @@ describe('what needs attention', () => {
     await makeElsewhere(linked, { credentialListIds: [list] })
 
     const first = await attention()
-    expect(first).toMatchObject({ trunks: 2, examined: 0, groups: [] })
+    expect(first).toMatchObject({ trunks: 2, examined: 0 })
     const { groups } = await wholeAttention()
-    expect(groups).toEqual([
+    expect(groups.filter(({ kind }) => kind !== 'unused_country')).toEqual([
       { kind: 'registered_trap', total: 1, entries: [{ id: trapped, name: 'Trapped', detail: 'pbx-user' }] },
       { kind: 'no_authorisation', total: 1, entries: [{ id: trapped, name: 'Trapped' }] },
     ])
@@ -60,6 +60,29 @@ describe('what needs attention', () => {
       { enabled: 1, total: 1 },
       { enabled: 1, total: 1 },
     ])
+  })
+
+  it('names enabled countries without a call once they are counted, and lists with a range that is far too wide', async () => {
+    const ipRanges = [{ description: '', ipAddress: '198.0.0.0', range: 9 }]
+    const list = await routes.makeElsewhere('accessControlLists', {
+      name: 'Half the world',
+      enabled: true,
+      ipRanges,
+    })
+    const { POST } = await import('../app/api/projects/[projectId]/accessControlLists/route')
+    const narrow = { name: 'Narrow', enabled: true, ipRanges: [{ ipAddress: '203.0.113.7', range: 32 }] }
+    // A write through the console makes its lists be read again.
+    expect((await routes.call(POST, 'POST', {}, { body: narrow })).status).toBe(201)
+    await vi.waitFor(
+      async () => {
+        const { groups } = await attention()
+        const wide = groups.find(({ kind }) => kind === 'acl_finding')
+        expect(wide?.entries).toEqual([expect.objectContaining({ id: list, name: 'Half the world' })])
+        const unused = groups.find(({ kind }) => kind === 'unused_country')
+        expect(unused?.entries.length).toBeGreaterThan(0)
+      },
+      { timeout: 10_000, interval: 100 },
+    )
   })
 
   it('reads each trunk once, no faster than it may, and nothing while nobody looks', async () => {

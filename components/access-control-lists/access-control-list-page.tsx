@@ -14,6 +14,7 @@ import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { projectPath } from '@/lib/client/page-path'
 import { itemQuery, listQuery } from '@/lib/client/queries'
+import { readCollectionSearch, type CollectionSearch } from '@/lib/client/collection-search'
 import { useUrlSearch } from '@/lib/client/url-search'
 import { ApiError } from '@/lib/errors'
 import { countText } from '@/lib/format'
@@ -23,7 +24,7 @@ import { lintRanges } from '@/lib/rules/cidr-lint'
 import { ListFacts } from './list-facts'
 import { NoSuchList } from './no-such-list'
 import { cidrOf, type IpRange, type ListRow } from './list-row'
-import { readListSearch, type ListSearch } from './list-search'
+
 import { besideList } from './lists-beside'
 import { rangeSortKeys } from './range-rows'
 import { RangesPanel } from './ranges-panel'
@@ -53,7 +54,7 @@ export function AccessControlListPage(props: { projectId: string; listId: string
   const [search] = useUrlSearch()
   const q = search.toString()
   // The same address gives the same object, so that the rows are not sorted again for nothing.
-  const { query, problems } = useMemo(() => readListSearch(new URLSearchParams(q), rangeSortKeys), [q])
+  const { query, problems } = useMemo(() => readCollectionSearch(new URLSearchParams(q), rangeSortKeys), [q])
   if (problems) return <UnreadableAddress title="Access control list" problems={problems} />
   return <OneList {...props} query={query} />
 }
@@ -62,7 +63,15 @@ type Open =
   | { act: 'edit' | 'delete' | 'add' | 'paste'; range?: undefined }
   | { act: 'editRange' | 'removeRange'; range: IpRange }
 
-function OneList({ projectId, listId, query }: { projectId: string; listId: string; query: ListSearch }) {
+function OneList({
+  projectId,
+  listId,
+  query,
+}: {
+  projectId: string
+  listId: string
+  query: CollectionSearch
+}) {
   const router = useRouter()
   const refusal = useRefusalReason('operator')
   const [open, setOpen] = useState<Open>()

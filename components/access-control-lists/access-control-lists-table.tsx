@@ -1,6 +1,6 @@
 'use client'
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { CollectionTable } from '@/components/layout/collection-page'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
 import { IconButton } from '@/components/ui/icon-button'
@@ -21,23 +21,13 @@ interface Acts {
 }
 
 /** One page of access control lists. */
-export function AccessControlListsTable(
-  props: Acts & {
-    rows: readonly ListRow[] | undefined
-    sort: string
-    onSort: (sort: string) => void
-    loading: boolean
-    error: unknown
-    onRetry: () => void
-    empty: ReactNode
-    footer: ReactNode
-  },
-) {
+export function AccessControlListsTable(props: Acts & CollectionTable<ListRow>) {
   return (
     <DataTable
       caption="Access control lists of this project"
       columns={columnsOf(props)}
       rows={props.rows}
+      long={props.long}
       rowKey={(list) => list.id}
       rowHref={(list) => projectPath(props.projectId, 'access-control-lists', list.id)}
       sort={props.sort}

@@ -3,7 +3,7 @@ import { accessControlLists } from '@/lib/resources/access-control-lists'
 import { addressText } from '@/lib/rules/cidr'
 import { lintRanges } from '@/lib/rules/cidr-lint'
 import { cidrOf, type ListRow } from './list-row'
-import { readListSearch } from './list-search'
+import { readCollectionSearch } from '@/lib/client/collection-search'
 import { besideList } from './lists-beside'
 import { rangeRows, rangeSortKeys } from './range-rows'
 
@@ -20,7 +20,7 @@ const listOf = (fields: Record<string, unknown>, cidrs: string[]) => ({
 
 const { ipRanges } = listOf({ id: 'a' }, ['8.8.8.0/24', '10.0.0.1/32', '9.0.0.0/8', '8.8.8.8/32'])
 const shown = (text: string) => {
-  const { query } = readListSearch(new URLSearchParams(text), rangeSortKeys)
+  const { query } = readCollectionSearch(new URLSearchParams(text), rangeSortKeys)
   if (!query) throw new Error(text)
   return rangeRows(ipRanges, lintRanges(ipRanges.map(cidrOf)), query).rows.map(({ cidr }) => cidr)
 }
@@ -59,7 +59,10 @@ describe('the ranges of a list', () => {
 })
 
 it('an address that cannot be meant is explained part by part', () => {
-  const { problems } = readListSearch(new URLSearchParams('sort=banana&page=0&pageSize=501'), rangeSortKeys)
+  const { problems } = readCollectionSearch(
+    new URLSearchParams('sort=banana&page=0&pageSize=501'),
+    rangeSortKeys,
+  )
   expect(Object.keys(problems ?? {})).toEqual(['Order', 'Page', 'Rows'])
 })
 

@@ -1,8 +1,8 @@
+import type { CollectionSearch } from '@/lib/client/collection-search'
 import { spanOf } from '@/lib/rules/cidr'
 import type { Finding, RangesLint } from '@/lib/rules/cidr-lint'
 import { cidrText, sizeOf } from '@/lib/rules/cidr'
 import { cidrOf, type IpRange } from './list-row'
-import type { ListSearch } from './list-search'
 
 /** A range in its table. */
 export interface RangeRow {
@@ -21,7 +21,7 @@ export const rangeSortKeys = ['address', 'description', 'size', 'finding'] as co
 export function rangeRows(
   ranges: readonly IpRange[],
   lint: RangesLint,
-  { q, sort, page, pageSize }: ListSearch,
+  { q, sort, page, pageSize }: CollectionSearch,
 ) {
   const needle = q.trim().toLowerCase()
   const rows = ranges
@@ -40,6 +40,7 @@ export function rangeRows(
   const sign = sort.startsWith('-') ? -1 : 1
   const compare = comparators[key] ?? byAddress
   rows.sort((one, other) => sign * compare(one, other) || byAddress(one, other))
+  if (pageSize === 'all') return { total: rows.length, rows }
   const start = (page - 1) * pageSize
   return { total: rows.length, rows: rows.slice(start, start + pageSize) }
 }

@@ -1,16 +1,16 @@
 'use client'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LiveRegion } from '@/components/ui/live-region'
 import { Pager } from '@/components/ui/pager'
 import { SearchInput } from '@/components/ui/search-input'
-import { useHistoryStep, useUrlSearch } from '@/lib/client/url-search'
+import type { CollectionSearch } from '@/lib/client/collection-search'
+import { useSearchField, useUrlSearch } from '@/lib/client/url-search'
 import { countText } from '@/lib/format'
 import type { RangesLint } from '@/lib/rules/cidr-lint'
 import { FindingCounts } from './findings'
 import type { IpRange, TaggedList } from './list-row'
-import type { ListSearch } from './list-search'
 import { rangeRows } from './range-rows'
 import { RangesTable } from './ranges-table'
 
@@ -18,24 +18,23 @@ import { RangesTable } from './ranges-table'
 export function RangesPanel(props: {
   list: TaggedList
   lint: RangesLint
-  query: ListSearch
+  query: CollectionSearch
   refusal: string | undefined
   onEdit: (range: IpRange) => void
   onRemove: (range: IpRange) => void
 }) {
   const { list, lint, query } = props
   const [, change] = useUrlSearch()
-  const historyStep = useHistoryStep()
-  const [cleared, setCleared] = useState(0)
+  const field = useSearchField(query.q)
   const { total, rows } = useMemo(() => rangeRows(list.ipRanges, lint, query), [list.ipRanges, lint, query])
   return (
     <div className="min-w-0">
       <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <SearchInput
-          key={`${historyStep} ${cleared}`}
+          key={field.fieldKey}
           label="Search ranges"
           placeholder="Search addresses and descriptions"
-          defaultValue={query.q}
+          defaultValue={field.text}
           onSearch={(text) => text !== query.q && change({ q: text, page: undefined }, 'replace')}
         />
         <FindingCounts findings={lint.findings} />
@@ -43,6 +42,9 @@ export function RangesPanel(props: {
       <LiveRegion>{query.q ? `${countText(total, 'range')} found` : countText(total, 'range')}</LiveRegion>
       <RangesTable
         rows={rows}
+        long={
+          query.pageSize === 'all' ? { total, rowAt: (index) => rows[index], onNear: () => {} } : undefined
+        }
         sort={query.sort}
         onSort={(next) => change({ sort: next === 'address' ? undefined : next, page: undefined })}
         refusal={props.refusal}
@@ -68,7 +70,7 @@ export function RangesPanel(props: {
                 <Button
                   onClick={() => {
                     change({ q: undefined, page: undefined })
-                    setCleared(cleared + 1)
+                    field.clear()
                   }}
                 >
                   Clear the search
@@ -90,6 +92,7 @@ export function RangesPanel(props: {
             total={total}
             onPage={(next) => change({ page: next === 1 ? undefined : next })}
             onPageSize={(next) => change({ pageSize: next === 50 ? undefined : next, page: undefined })}
+            onAll={() => change({ pageSize: 'all', page: undefined })}
           />
         }
       />

@@ -6,6 +6,7 @@ import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem } from '@/components/ui/menu'
+import type { RowWindow } from '@/components/ui/row-window'
 import { numberText } from '@/lib/format'
 import { FindingBadge } from './findings'
 import type { IpRange } from './list-row'
@@ -23,6 +24,7 @@ interface Acts {
 export function RangesTable(
   props: Acts & {
     rows: readonly RangeRow[]
+    long: RowWindow<RangeRow> | undefined
     sort: string
     onSort: (sort: string) => void
     empty: ReactNode
@@ -34,6 +36,7 @@ export function RangesTable(
       caption="IP ranges of this list"
       columns={columnsOf(props)}
       rows={props.rows}
+      long={props.long}
       rowKey={({ range }) => range.id}
       sort={props.sort}
       onSort={props.onSort}

@@ -1,8 +1,8 @@
 'use client'
 import { Ellipsis, Pencil, Phone, Trash2, TriangleAlert } from 'lucide-react'
 import type { Route } from 'next'
-import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
+import type { CollectionTable } from '@/components/layout/collection-page'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
 import { IconButton } from '@/components/ui/icon-button'
@@ -20,23 +20,13 @@ interface Acts {
 }
 
 /** One page of call blocking rules. */
-export function RulesTable(
-  props: Acts & {
-    rows: readonly RuleRow[] | undefined
-    sort: string
-    onSort: (sort: string) => void
-    loading: boolean
-    error: unknown
-    onRetry: () => void
-    empty: ReactNode
-    footer: ReactNode
-  },
-) {
+export function RulesTable(props: Acts & CollectionTable<RuleRow>) {
   return (
     <DataTable
       caption="Call blocking rules of this project"
       columns={columnsOf(props)}
       rows={props.rows}
+      long={props.long}
       rowKey={(rule) => rule.id}
       onRowOpen={props.refusal === undefined ? props.onEdit : undefined}
       sort={props.sort}

@@ -1,6 +1,6 @@
 'use client'
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { CollectionTable } from '@/components/layout/collection-page'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
 import { IconButton } from '@/components/ui/icon-button'
@@ -18,23 +18,14 @@ interface Acts {
 
 /** One page of credential lists. */
 export function CredentialListsTable(
-  props: Acts & {
-    projectId: string
-    rows: readonly CredentialListRow[] | undefined
-    sort: string
-    onSort: (sort: string) => void
-    loading: boolean
-    error: unknown
-    onRetry: () => void
-    empty: ReactNode
-    footer: ReactNode
-  },
+  props: Acts & CollectionTable<CredentialListRow> & { projectId: string },
 ) {
   return (
     <DataTable
       caption="Credential lists of this project"
       columns={columnsOf(props)}
       rows={props.rows}
+      long={props.long}
       rowKey={(list) => list.id}
       rowHref={(list) => projectPath(props.projectId, 'credential-lists', list.id)}
       sort={props.sort}

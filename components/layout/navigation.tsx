@@ -41,12 +41,15 @@ export function projectPlaces(projectId: string): Place[] {
     { href: projectPath(projectId, 'country-permissions'), label: 'Country permissions', icon: Globe },
     { href: projectPath(projectId, 'call-blocking-rules'), label: 'Call blocking rules', icon: Ban },
     { href: projectPath(projectId, 'calls'), label: 'Calls', icon: PhoneCall },
-    { href: projectPath(projectId, 'activity'), label: 'Activity', icon: History },
   ]
 }
 
-/** The pages that belong to no project. */
-export const setUpPlaces: Place[] = [{ href: '/settings', label: 'Settings', icon: Settings }]
+/** The pages around the work itself; without a project those that belong to none. */
+export function setUpPlaces(projectId?: string): Place[] {
+  const settings: Place = { href: '/settings', label: 'Settings', icon: Settings }
+  if (projectId === undefined) return [settings]
+  return [{ href: projectPath(projectId, 'activity'), label: 'Activity', icon: History }, settings]
+}
 
 /** The links of the sidebar. */
 export function Navigation({ projectId, onGo }: { projectId?: string; onGo?: () => void }) {
@@ -55,7 +58,7 @@ export function Navigation({ projectId, onGo }: { projectId?: string; onGo?: () 
       {projectId &&
         projectPlaces(projectId).map((place) => <PlaceLink key={place.href} {...place} onGo={onGo} />)}
       <p className={cx('px-2 pb-1 text-xs font-medium text-faint', projectId ? 'pt-3.5' : 'pt-1')}>Set-up</p>
-      {setUpPlaces.map((place) => (
+      {setUpPlaces(projectId).map((place) => (
         <PlaceLink key={place.href} {...place} onGo={onGo} />
       ))}
     </nav>

@@ -77,7 +77,7 @@ export function Shell(props: { projects: readonly Project[]; lastProjectId?: str
               className="flex min-h-8 min-w-8 flex-[0_1_420px] items-center gap-2 rounded-lg border bg-sunken px-2.5 text-faint hover:text-text"
             >
               <Search aria-hidden className="size-4 shrink-0" />
-              <span className="truncate">Search trunks and pages</span>
+              <span className="truncate">Search trunks, numbers, addresses</span>
               <span className="ml-auto max-sm:hidden">
                 <Kbd>Ctrl K</Kbd>
               </span>

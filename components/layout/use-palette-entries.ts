@@ -12,6 +12,14 @@ import { themes } from './theme-menu'
 import { useFoundEntries } from './use-found-entries'
 import { useSignOut } from './use-sign-out'
 
+const creations: readonly { label: string; page: readonly string[]; search?: string }[] = [
+  { label: 'Create SIP trunk', page: ['trunks'], search: '?create=1' },
+  { label: 'Create access control list', page: ['access-control-lists'], search: '?create=1' },
+  { label: 'Create credential list', page: ['credential-lists'], search: '?create=1' },
+  { label: 'Create call blocking rule', page: ['call-blocking-rules'], search: '?create=1' },
+  { label: 'Rent a number', page: ['phone-numbers', 'rent'] },
+]
+
 interface Asked {
   projects: readonly Project[]
   current?: Project
@@ -29,7 +37,7 @@ export function usePaletteEntries({ projects, current, text }: Asked): PaletteEn
   const matching = (entries: PaletteEntry[]) =>
     entries.filter(({ label }) => label.toLowerCase().includes(letters))
 
-  const places = [...(current ? projectPlaces(current.id) : []), ...setUpPlaces]
+  const places = [...(current ? projectPlaces(current.id) : []), ...setUpPlaces(current?.id)]
   const pages = places.map(({ href, label, icon }) => ({
     id: href,
     label,
@@ -45,8 +53,10 @@ export function usePaletteEntries({ projects, current, text }: Asked): PaletteEn
       run: () => router.push(projectPath(id)),
     }))
   if (current && mayCreate) {
-    const href = `${projectPath(current.id, 'trunks')}?create=1` as Route // a path with a query is no route of its own
-    actions.unshift({ id: 'create', label: 'Create SIP trunk', icon: Plus, run: () => router.push(href) })
+    for (const { label, page, search = '' } of creations.toReversed()) {
+      const href = `${projectPath(current.id, ...page)}${search}` as Route // a path with a query is no route of its own
+      actions.unshift({ id: label, label, icon: Plus, run: () => router.push(href) })
+    }
   }
   for (const { name, label, icon } of themes)
     actions.push({ id: `theme ${name}`, label: `Theme: ${label}`, icon, run: () => setTheme(name) })

@@ -1,13 +1,16 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useState, type ReactNode } from 'react'
 import { useRefusalReason } from '@/components/layout/session-context'
 import { LiveRegion } from '@/components/ui/live-region'
 import { Pager } from '@/components/ui/pager'
+import { usualPageSize } from '@/lib/client/collection-search'
 import { numberSummaryQuery, type NumberRow } from '@/lib/client/phone-numbers'
 import { listQuery, type ListPage } from '@/lib/client/queries'
-import { useHistoryStep, useUrlSearch, type SearchChange } from '@/lib/client/url-search'
+import { windowPageSize } from '@/lib/client/row-window'
+import { useCollection } from '@/lib/client/use-collection'
+import { useSearchField, useUrlSearch, type SearchChange } from '@/lib/client/url-search'
 import { countText } from '@/lib/format'
 import type { phoneNumbers } from '@/lib/resources/phone-numbers'
 import { phoneNumberPlace } from '@/lib/resources/places'
@@ -33,7 +36,6 @@ const ReleaseDialog = dynamic(() => import('./release-dialog').then((module) => 
 })
 
 const pollMs = 60_000
-const pollWhileDownMs = 2_000
 const pollWhileMovingMs = 2_500
 
 /** What the head of a page says about the list below it. */
@@ -56,14 +58,12 @@ export function NumberList(props: {
   const { projectId, fixedTrunkId } = props
   const [, change] = useUrlSearch()
   const refusal = useRefusalReason('operator')
-  const historyStep = useHistoryStep()
-  // The address follows a moment later, so that the emptied search field cannot be filled from it.
-  const [cleared, setCleared] = useState({ count: 0, step: -1 })
   const [startedId, setStartedId] = useState<string>()
   const [open, setOpen] = useState<{ act: NumberAct; one?: NumberRow }>()
   const query =
     fixedTrunkId === undefined ? props.query : { ...props.query, trunkId: fixedTrunkId, unassigned: '' }
   const filters = filtersOf(query)
+  const field = useSearchField(query.q)
   const { sort, page, pageSize } = query
 
   const summary = useQuery({
@@ -71,21 +71,31 @@ export function NumberList(props: {
     refetchInterval: ({ state }) => ((state.data?.moving ?? 0) > 0 ? pollWhileMovingMs : pollMs),
   })
   const isMoving = (summary.data?.moving ?? 0) > 0
-  const list = useQuery({
-    ...listQuery<typeof phoneNumbers, NumberRow>(
-      phoneNumberPlace,
-      projectId,
-      {},
-      { ...filters, sort, page, pageSize },
-    ),
-    refetchInterval: ({ state }) =>
-      state.data?.stale || state.error ? pollWhileDownMs : isMoving ? pollWhileMovingMs : pollMs,
+  const list = useCollection<typeof phoneNumbers, NumberRow>(phoneNumberPlace, projectId, {}, query, {
+    filters,
+    pollEvery: isMoving ? pollWhileMovingMs : pollMs,
   })
-  const rows = list.data?.items
-  const selection = useSelection(rows ?? [])
+  const rows = list.rows
+  const client = useQueryClient()
+  const selection = useSelection(rows ?? [], async (from, to) => {
+    if (pageSize !== 'all') return (rows ?? []).slice(from, to + 1)
+    const [first, last] = [Math.floor(from / windowPageSize), Math.floor(to / windowPageSize)]
+    const pages = Array.from({ length: last - first + 1 }, (_, at) =>
+      client.query(
+        listQuery<typeof phoneNumbers, NumberRow>(
+          phoneNumberPlace,
+          projectId,
+          {},
+          { ...filters, sort, page: first + at + 1, pageSize: windowPageSize },
+        ),
+      ),
+    )
+    const items = (await Promise.all(pages)).flatMap((read) => read.items)
+    return items.slice(from - first * windowPageSize, to - first * windowPageSize + 1)
+  })
   const ask = (values: SearchChange, how?: 'push' | 'replace') => change({ page: undefined, ...values }, how)
   const clear = () => {
-    setCleared({ count: cleared.count + 1, step: historyStep })
+    field.clear()
     ask(noFilters)
   }
   // As it is now: a write needs the tag of the number as the list shows it.
@@ -99,22 +109,23 @@ export function NumberList(props: {
 
   return (
     <>
-      {props.head({ page: list.data, at: list.dataUpdatedAt, isOld: list.isPlaceholderData })}
+      {props.head({ page: list.page, at: list.at, isOld: list.isOld })}
       <AssignmentProgress projectId={projectId} startedId={startedId} refusal={refusal} />
       <NumberFilters
         projectId={projectId}
         query={query}
         fixedTrunk={fixedTrunkId !== undefined}
         countries={summary.data?.countries ?? []}
-        searchKey={`${historyStep} ${cleared.count}`}
-        searchText={cleared.step === historyStep ? '' : query.q}
+        searchKey={field.fieldKey}
+        searchText={field.text}
         onChange={ask}
         onClear={clear}
       />
       <SelectionBar
         projectId={projectId}
         rows={rows ?? []}
-        total={list.isPlaceholderData ? 0 : (list.data?.total ?? 0)}
+        total={list.isOld ? 0 : (list.page?.total ?? 0)}
+        isWhole={pageSize === 'all'}
         filters={filters}
         selection={selection}
         refusal={refusal}
@@ -122,18 +133,19 @@ export function NumberList(props: {
         onUnassign={() => setOpen({ act: 'unassign' })}
       />
       <LiveRegion>
-        {list.isPlaceholderData ? 'Searching…' : list.data ? countText(list.data.total, 'phone number') : ''}
+        {list.isOld ? 'Searching…' : list.page ? countText(list.page.total, 'phone number') : ''}
       </LiveRegion>
       <NumbersTable
         projectId={projectId}
         fixedTrunkId={fixedTrunkId}
         selection={selection}
         rows={rows}
+        long={list.long}
         sort={sort}
         onSort={(next) => ask({ sort: next === 'phoneNumber' ? undefined : next })}
         loading={list.isFetching}
         error={list.error}
-        onRetry={() => void list.refetch()}
+        onRetry={list.refetch}
         refusal={refusal}
         onAct={(act, row) => setOpen({ act, one: row })}
         empty={
@@ -141,19 +153,20 @@ export function NumberList(props: {
             projectId={projectId}
             query={query}
             fixedTrunk={fixedTrunkId !== undefined}
-            total={list.data?.total ?? 0}
+            total={list.page?.total ?? 0}
             onFirstPage={() => change({ page: undefined })}
             onClear={clear}
           />
         }
         footer={
-          list.data && (
+          list.page && (
             <Pager
               page={page}
               pageSize={pageSize}
-              total={list.data.total}
+              total={list.page.total}
               onPage={(next) => change({ page: next === 1 ? undefined : next })}
-              onPageSize={(next) => ask({ pageSize: next === 50 ? undefined : next })}
+              onPageSize={(next) => ask({ pageSize: next === usualPageSize ? undefined : next })}
+              onAll={() => ask({ pageSize: 'all' })}
             />
           )
         }

@@ -1,6 +1,7 @@
 'use client'
 import { Download, Plus } from 'lucide-react'
 import type { Route } from 'next'
+import { CollectionSentence } from '@/components/layout/collection-sentence'
 import { PageHeader } from '@/components/layout/page-header'
 import { useRefusalReason } from '@/components/layout/session-context'
 import { UnreadableAddress } from '@/components/layout/unreadable-address'
@@ -10,7 +11,6 @@ import { numberExportPath } from '@/lib/client/phone-numbers'
 import { useUrlSearch } from '@/lib/client/url-search'
 import { NumberList } from './number-list'
 import { filtersOf, readNumberSearch, type NumberSearch } from './number-search'
-import { NumbersSentence } from './numbers-sentence'
 import { UnsettledRents } from './unsettled-rents'
 
 /** All phone numbers of a project; what is searched, how it is sorted and which page is open stand in the address. */
@@ -27,7 +27,7 @@ export function PhoneNumbersPage({ projectId }: { projectId: string }) {
         <>
           <PageHeader
             title="Phone numbers"
-            sentence={<NumbersSentence {...list} />}
+            sentence={<CollectionSentence {...list} one="phone number" many="phone numbers" q="" />}
             actions={
               <>
                 <ExportLink projectId={projectId} query={query} />
@@ -61,7 +61,7 @@ export function TrunkNumbers({ projectId, trunkId }: { projectId: string; trunkI
       head={(list) => (
         <div className="mb-3 flex flex-wrap items-center gap-2">
           <p className="flex-1 text-muted">
-            <NumbersSentence {...list} />
+            <CollectionSentence {...list} one="phone number" many="phone numbers" q="" />
           </p>
           <ExportLink projectId={projectId} query={{ ...query, trunkId }} />
           <ButtonLink href={projectPath(projectId, 'phone-numbers')}>All phone numbers</ButtonLink>

@@ -10,7 +10,7 @@ import {
   PhoneOff,
 } from 'lucide-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import type { CollectionTable } from '@/components/layout/collection-page'
 import { Badge } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DataTable } from '@/components/ui/data-table'
@@ -38,23 +38,13 @@ interface Shown {
 }
 
 /** One page of numbers. */
-export function NumbersTable(
-  props: Shown & {
-    rows: readonly NumberRow[] | undefined
-    sort: string
-    onSort: (sort: string) => void
-    loading: boolean
-    error: unknown
-    onRetry: () => void
-    empty: ReactNode
-    footer: ReactNode
-  },
-) {
+export function NumbersTable(props: Shown & CollectionTable<NumberRow>) {
   return (
     <DataTable
       caption={props.fixedTrunkId ? 'Phone numbers of this trunk' : 'Phone numbers of this project'}
       columns={columnsOf(props)}
       rows={props.rows}
+      long={props.long}
       rowKey={(row) => row.phoneNumber}
       sort={props.sort}
       onSort={props.onSort}
@@ -73,6 +63,7 @@ function columnsOf(shown: Shown): Column<NumberRow>[] {
       key: 'select',
       header: 'Select',
       headerHidden: true,
+      rowKeys: true,
       phone: 'detail',
       className: 'w-10 @max-xl:absolute @max-xl:top-3 @max-xl:left-4',
       cell: (row) => <RowCheckbox row={row} selection={shown.selection} />,

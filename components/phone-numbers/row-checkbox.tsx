@@ -4,7 +4,7 @@ import type { NumberRow } from '@/lib/client/phone-numbers'
 import { phoneText } from '@/lib/format'
 import type { Selection } from './use-selection'
 
-/** Chooses a row: by press, with Shift a range; by keyboard with Space, and the arrow keys go from row to row, with Shift choosing. */
+/** Chooses a row: by press, with Shift a range; by keyboard with Space, and with Shift the arrow keys choose from row to row. */
 export function RowCheckbox({ row, selection }: { row: NumberRow; selection: Selection }) {
   return (
     <input
@@ -15,27 +15,24 @@ export function RowCheckbox({ row, selection }: { row: NumberRow; selection: Sel
         selection.toggle(
           row,
           currentTarget.checked,
+          indexOf(currentTarget),
           nativeEvent instanceof MouseEvent && nativeEvent.shiftKey,
         )
       }
-      onKeyDown={moveByArrow}
+      onKeyDown={(event) => chooseByArrow(event, selection)}
       className="block size-4 accent-accent"
     />
   )
 }
 
-function moveByArrow(event: KeyboardEvent<HTMLInputElement>) {
+// The table moves the focus; with Shift both ends of the step are chosen, as in any list.
+function chooseByArrow(event: KeyboardEvent<HTMLInputElement>, selection: Selection) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  if (step === undefined) return
-  const boxes = [
-    ...(event.currentTarget.closest('tbody')?.querySelectorAll<HTMLInputElement>('input[type=checkbox]') ??
-      []),
-  ]
-  const next = boxes[boxes.indexOf(event.currentTarget) + step]
-  event.preventDefault()
-  if (!next) return
-  // With Shift both ends of the step are chosen, as in any list.
-  if (event.shiftKey) for (const box of [event.currentTarget, next]) if (!box.checked) box.click()
-  next.focus()
-  next.scrollIntoView({ block: 'nearest' })
+  const index = indexOf(event.currentTarget)
+  if (step !== undefined && event.shiftKey && index + step >= 0) selection.addBetween(index, index + step)
+}
+
+/** Where the row of a control stands in its list, counted from 0. */
+function indexOf(control: Element): number {
+  return Number(control.closest('tr')?.dataset.index)
 }

@@ -13,6 +13,8 @@ export function SelectionBar(props: {
   projectId: string
   rows: readonly NumberRow[]
   total: number
+  /** The list has no pages: there is none to select. */
+  isWhole: boolean
   filters: NumberFilters
   selection: Selection
   refusal: string | undefined
@@ -33,17 +35,19 @@ export function SelectionBar(props: {
       aria-label="Selection"
       className="mb-2 flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2"
     >
-      <label className="flex min-h-6 cursor-pointer items-center gap-2 pl-3">
-        <input
-          type="checkbox"
-          checked={isPageSelected}
-          disabled={rows.length === 0}
-          onChange={(event) => selection.setRows(rows, event.target.checked)}
-          className="size-4 accent-accent"
-        />
-        Select this page
-      </label>
-      {total > rows.length && (
+      {!props.isWhole && (
+        <label className="flex min-h-6 cursor-pointer items-center gap-2 pl-3">
+          <input
+            type="checkbox"
+            checked={isPageSelected}
+            disabled={rows.length === 0}
+            onChange={(event) => selection.setRows(rows, event.target.checked)}
+            className="size-4 accent-accent"
+          />
+          Select this page
+        </label>
+      )}
+      {(props.isWhole ? total > 0 : total > rows.length) && (
         <Button size="sm" variant="quiet" pending={all.isPending} onClick={() => all.mutate()}>
           Select all {numberText(total)} matching
         </Button>

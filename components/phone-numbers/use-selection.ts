@@ -8,16 +8,24 @@ export interface Selection {
   has: (phoneNumber: string) => boolean
   /** What was chosen, with what is known of it now where it is in sight. */
   values: () => NumberKey[]
-  /** Chooses or leaves one row; with `through`, everything from the row that was pressed last up to it as well. */
-  toggle: (row: NumberRow, on: boolean, through: boolean) => void
+  /** Chooses or leaves one row, which stands at `index`; with `through`, everything from the row that was pressed last up to it as well. */
+  toggle: (row: NumberRow, on: boolean, index: number, through: boolean) => void
+  /** Chooses the rows at both places and all between them. */
+  addBetween: (from: number, to: number) => void
   setRows: (rows: readonly NumberKey[], on: boolean) => void
   clear: () => void
 }
 
-/** The selection over a list whose present page is `rows`. It outlives paging and searching. */
-export function useSelection(rows: readonly NumberRow[]): Selection {
+/**
+ * The selection over a list of which `rows` are in sight. `between` gives the rows from one place to another, also of those that are not
+ * in sight. It outlives paging and searching.
+ */
+export function useSelection(
+  rows: readonly NumberRow[],
+  between: (from: number, to: number) => Promise<readonly NumberRow[]>,
+): Selection {
   const [chosen, setChosen] = useState<ReadonlyMap<string, NumberKey>>(new Map())
-  const [last, setLast] = useState<string>()
+  const [last, setLast] = useState<number>()
   const change = (numbers: readonly NumberKey[], on: boolean) =>
     setChosen((before) => {
       const next = new Map(before)
@@ -27,6 +35,8 @@ export function useSelection(rows: readonly NumberRow[]): Selection {
       }
       return next
     })
+  const changeBetween = async (from: number, to: number, on: boolean) =>
+    change(await between(Math.min(from, to), Math.max(from, to)), on)
   return {
     size: chosen.size,
     has: (phoneNumber) => chosen.has(phoneNumber),
@@ -34,17 +44,16 @@ export function useSelection(rows: readonly NumberRow[]): Selection {
       const seen = new Map(rows.map((row) => [row.phoneNumber, row]))
       return [...chosen.values()].map((number) => seen.get(number.phoneNumber) ?? number)
     },
-    toggle: (row, on, through) => {
-      const [from, to] = [indexOf(rows, last), indexOf(rows, row.phoneNumber)]
-      const isRange = through && from !== -1 && to !== -1
-      change(isRange ? rows.slice(Math.min(from, to), Math.max(from, to) + 1) : [row], on)
-      setLast(row.phoneNumber)
+    toggle: (row, on, index, through) => {
+      change([row], on)
+      if (through && last !== undefined) void changeBetween(last, index, on)
+      setLast(index)
+    },
+    addBetween: (from, to) => {
+      void changeBetween(from, to, true)
+      setLast(to)
     },
     setRows: change,
     clear: () => setChosen(new Map()),
   }
-}
-
-function indexOf(rows: readonly NumberRow[], phoneNumber: string | undefined): number {
-  return rows.findIndex((row) => row.phoneNumber === phoneNumber)
 }

@@ -1,7 +1,7 @@
 'use client'
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
+import type { CollectionTable } from '@/components/layout/collection-page'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
 import { IconButton } from '@/components/ui/icon-button'
@@ -18,24 +18,13 @@ interface Acts {
 }
 
 /** One page of trunks. */
-export function TrunksTable(
-  props: Acts & {
-    projectId: string
-    rows: readonly TrunkRow[] | undefined
-    sort: string
-    onSort: (sort: string) => void
-    loading: boolean
-    error: unknown
-    onRetry: () => void
-    empty: ReactNode
-    footer: ReactNode
-  },
-) {
+export function TrunksTable(props: Acts & CollectionTable<TrunkRow> & { projectId: string }) {
   return (
     <DataTable
       caption="SIP trunks of this project"
       columns={columnsOf(props)}
       rows={props.rows}
+      long={props.long}
       rowKey={(trunk) => trunk.id}
       rowHref={(trunk) => projectPath(props.projectId, 'trunks', trunk.id)}
       sort={props.sort}

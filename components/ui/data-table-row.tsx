@@ -5,7 +5,7 @@ import type { MouseEvent } from 'react'
 import { hiddenBelow, isPinned, pinnedLook, type Column } from './data-table-head'
 import { RowTitle } from './data-table-title'
 import { Skeleton } from './skeleton'
-import type { RowPlace } from './virtual-rows'
+import type { RowPlace } from './row-window'
 
 /** How the rows of a table are opened, and which of them is open. */
 export interface RowActs<Row> {

@@ -1,11 +1,11 @@
 'use client'
 import dynamic from 'next/dynamic'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { DataTableHead } from './data-table-head'
 import { DataRow, LoadingRow, type RowActs } from './data-table-row'
 import { ErrorNotice } from './error-notice'
 import { steadyColumns } from './steady-columns'
-import type { RowWindow } from './row-window'
+import { rowAfterKey, rowControl, rowPlaceOf, type RowWindow } from './row-window'
 import { ScrollBox } from './scroll-box'
 import type { VirtualRows as VirtualRowsType } from './virtual-rows'
 
@@ -71,14 +71,18 @@ export function DataTable<Row>(
                   }
                 />
               ) : (
-                <tbody role="rowgroup" className="@max-xl:block">
+                <tbody
+                  role="rowgroup"
+                  className="@max-xl:block"
+                  onKeyDown={(event) => moveByKey(event, rows?.length ?? 0)}
+                >
                   {!rows &&
                     props.loading !== false &&
                     Array.from({ length: loadingRowCount }, (_, index) => (
                       <LoadingRow key={index} columns={columns} label={index === 0} />
                     ))}
-                  {rows?.map((row) => (
-                    <DataRow key={props.rowKey(row)} {...props} row={row} />
+                  {rows?.map((row, index) => (
+                    <DataRow key={props.rowKey(row)} {...props} row={row} place={{ 'data-index': index }} />
                   ))}
                 </tbody>
               )}
@@ -95,3 +99,14 @@ export function DataTable<Row>(
 }
 
 const loadingRowCount = 8
+
+// All rows of a page exist, so the one that a key goes to can have the focus at once.
+function moveByKey(event: KeyboardEvent<HTMLElement>, count: number) {
+  const place = rowPlaceOf(event.target)
+  const next = place && rowAfterKey(event.key, place.index, count)
+  if (!place || next === undefined) return
+  event.preventDefault()
+  const control = rowControl(event.currentTarget.querySelector(`tr[data-index="${next}"]`), place.column)
+  control?.focus()
+  control?.scrollIntoView({ block: 'nearest' })
+}

@@ -8,15 +8,19 @@ import { Select } from './select'
 
 const sizes = [25, 50, 100, 200]
 
-/** "1–50 of 1,284" with the way to the next page. Pages count from 1. */
+/** "1–50 of 1,284" with the way to the next page, or the whole list in one piece. Pages count from 1. */
 export function Pager(props: {
   page: number
-  pageSize: number
+  pageSize: number | 'all'
   total: number
   onPage: (page: number) => void
   onPageSize?: (pageSize: number) => void
+  /** Offers the whole list in one piece. */
+  onAll?: () => void
 }) {
-  const { page, pageSize, total } = props
+  const { page, total } = props
+  const isWhole = props.pageSize === 'all'
+  const pageSize = props.pageSize === 'all' ? Math.max(1, total) : props.pageSize
   const last = Math.max(1, Math.ceil(total / pageSize))
   const first = total === 0 ? 0 : (page - 1) * pageSize + 1
   const turn = (event: MouseEvent<HTMLElement>, to: number) => {
@@ -33,35 +37,40 @@ export function Pager(props: {
         <label className="flex items-center gap-2">
           Rows
           <Select
-            value={String(pageSize)}
-            onValue={(value) => props.onPageSize?.(Number(value))}
-            options={[...new Set([...sizes, pageSize])]
-              .sort((a, b) => a - b)
-              .map((size) => ({ value: String(size), label: String(size) }))}
+            value={String(props.pageSize)}
+            onValue={(value) => (value === 'all' ? props.onAll?.() : props.onPageSize?.(Number(value)))}
+            options={[
+              ...[...new Set([...sizes, ...(isWhole ? [] : [pageSize])])]
+                .sort((a, b) => a - b)
+                .map((size) => ({ value: String(size), label: String(size) })),
+              ...(props.onAll ? [{ value: 'all', label: 'All' }] : []),
+            ]}
             className="min-h-7 w-auto py-0 text-xs"
           />
         </label>
       )}
-      <span className="ml-auto flex gap-1">
-        <Button
-          variant="quiet"
-          size="sm"
-          icon={<ChevronLeft aria-hidden className="size-4" />}
-          disabled={page <= 1}
-          onClick={(event) => turn(event, page - 1)}
-        >
-          Previous
-        </Button>
-        <Button
-          variant="secondary"
-          size="sm"
-          disabled={page >= last}
-          onClick={(event) => turn(event, page + 1)}
-        >
-          Next
-          <ChevronRight aria-hidden className="size-4" />
-        </Button>
-      </span>
+      {!isWhole && (
+        <span className="ml-auto flex gap-1">
+          <Button
+            variant="quiet"
+            size="sm"
+            icon={<ChevronLeft aria-hidden className="size-4" />}
+            disabled={page <= 1}
+            onClick={(event) => turn(event, page - 1)}
+          >
+            Previous
+          </Button>
+          <Button
+            variant="secondary"
+            size="sm"
+            disabled={page >= last}
+            onClick={(event) => turn(event, page + 1)}
+          >
+            Next
+            <ChevronRight aria-hidden className="size-4" />
+          </Button>
+        </span>
+      )}
     </nav>
   )
 }

@@ -1,17 +1,10 @@
 'use client'
 import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tanstack/react-virtual'
 import { Fragment, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { rowAfterKey, type RowWindow } from './row-window'
+import { rowAfterKey, rowControl, rowPlaceOf, type RowPlace, type RowWindow } from './row-window'
 
 const usualRowHeight = 41
 const rowsBeyondSight = 12
-
-/** What a row of a long list carries: where it stands, and how its height becomes known. */
-export interface RowPlace {
-  'data-index': number
-  'aria-rowindex': number
-  ref: (row: HTMLTableRowElement | null) => void
-}
 
 /**
  * The body of a table that may have a hundred thousand rows: only those near the screen exist. Arrow keys, Page Up and Down, Home and End
@@ -52,7 +45,7 @@ export function VirtualRows<Row>(props: {
   useLayoutEffect(() => {
     if (!wanted.current) return
     const { index, column } = wanted.current
-    const target = focusable(body.current?.querySelector(`tr[data-index="${index}"]`), column)
+    const target = rowControl(body.current?.querySelector(`tr[data-index="${index}"]`), column)
     if (!target) return
     wanted.current = undefined
     target.focus({ preventScroll: true })
@@ -63,12 +56,11 @@ export function VirtualRows<Row>(props: {
   }, [rows, range])
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const cell = event.target instanceof Element ? event.target.closest('td[data-row-keys]') : null
-    const index = Number(cell?.closest('tr')?.dataset.index ?? NaN)
-    const next = rowAfterKey(event.key, index, rows.total)
-    if (!(cell instanceof HTMLTableCellElement) || next === undefined || Number.isNaN(next)) return
+    const place = rowPlaceOf(event.target)
+    const next = place && rowAfterKey(event.key, place.index, rows.total)
+    if (!place || next === undefined) return
     event.preventDefault()
-    wanted.current = { index: next, column: cell.cellIndex }
+    wanted.current = { index: next, column: place.column }
     setFocused(next)
     virtualizer.scrollToIndex(next, { align: 'auto' })
   }
@@ -127,8 +119,4 @@ function withRow(range: Range, row: number | undefined): number[] {
 function indexOf(target: EventTarget): number | undefined {
   const index = target instanceof Element ? target.closest('tr')?.dataset.index : undefined
   return index === undefined ? undefined : Number(index)
-}
-
-function focusable(row: Element | null | undefined, column: number): HTMLElement | null {
-  return row?.children[column]?.querySelector<HTMLElement>('a, button, input') ?? null
 }

@@ -10,11 +10,17 @@ it('reads what an address asks for, with the usual order and size where it says 
   })
 })
 
+it('reads that the whole list is wanted in one piece', () => {
+  expect(read('pageSize=all').query?.pageSize).toBe('all')
+  for (const pageSize of ['All', 'every', '0', '-1'])
+    expect(read(`pageSize=${pageSize}`).problems).toBeDefined()
+})
+
 it.each([
   ['sort=password', { Order: 'The list cannot be sorted by this.' }],
   [
     'page=0&pageSize=501',
-    { Page: 'The page is a whole number from 1 on.', Rows: 'A page has 1 to 500 rows.' },
+    { Page: 'The page is a whole number from 1 on.', Rows: 'A page has 1 to 500 rows, or “all”.' },
   ],
   ['page=1.5', { Page: 'The page is a whole number from 1 on.' }],
 ])('says what is wrong with %s', (text, problems) => {

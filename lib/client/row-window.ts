@@ -1,5 +1,5 @@
 'use client'
-import { useQueries, type UseQueryOptions } from '@tanstack/react-query'
+import { useQueries, type QueryKey, type UseQueryOptions } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import type { ListPage, Tagged } from './queries'
 
@@ -13,8 +13,8 @@ const restMs = 60
  * A long list read in pages as its rows come near the screen. `pageQuery` is the query of one page (from 1) with `windowPageSize` rows;
  * `enabled: false` asks for nothing.
  */
-export function useRowWindow<Item>(
-  pageQuery: (page: number) => UseQueryOptions<ListPage<Item>, Error, ListPage<Item>, readonly unknown[]>,
+export function useRowWindow<Item, Key extends QueryKey = QueryKey>(
+  pageQuery: (page: number) => UseQueryOptions<ListPage<Item>, Error, ListPage<Item>, Key>,
   enabled: boolean,
 ) {
   const [pages, setPages] = useState({ first: 1, last: 1 })
@@ -38,8 +38,9 @@ export function useRowWindow<Item>(
 
   const known = results.find(({ data }) => data)
   const loaded = new Map<number, readonly Tagged<Item>[]>()
-  for (const { data, isPlaceholderData } of results)
-    if (data && !isPlaceholderData) loaded.set(data.page, data.items)
+  results.forEach(({ data, isPlaceholderData }, index) => {
+    if (data && !isPlaceholderData) loaded.set(pages.first + index, data.items)
+  })
   const total = known?.data?.total
   const rowAt = (index: number) =>
     loaded.get(Math.floor(index / windowPageSize) + 1)?.[index % windowPageSize]
@@ -47,8 +48,12 @@ export function useRowWindow<Item>(
     rows: total === undefined ? undefined : { total, rowAt, onNear },
     page: known?.data,
     dataUpdatedAt: known?.dataUpdatedAt ?? 0,
+    /** What is shown answers an earlier question. */
+    isOld: known?.isPlaceholderData ?? false,
     error: results.find(({ error }) => error)?.error ?? null,
     isFetching: results.some(({ isFetching }) => isFetching),
-    refetch: () => Promise.all(results.map((result) => result.refetch())),
+    refetch: () => {
+      for (const result of results) void result.refetch()
+    },
   }
 }

@@ -1,5 +1,5 @@
 import { useSearchParams, type ReadonlyURLSearchParams } from 'next/navigation'
-import { useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 
 /** New values by parameter name; `undefined` and `''` take a parameter out of the address. */
 export type SearchChange = Readonly<Record<string, string | number | undefined>>
@@ -36,6 +36,18 @@ export function useHistoryStep(): number {
     () => steps,
     () => steps,
   )
+}
+
+/** What a search field that keeps its own text is given: the `key` that resets it and the text it then shows. Call `clear` when the search is taken out of the address. */
+export function useSearchField(q: string): { fieldKey: string; text: string; clear: () => void } {
+  const step = useHistoryStep()
+  const [cleared, setCleared] = useState({ count: 0, step: -1 })
+  return {
+    fieldKey: `${step} ${cleared.count}`,
+    // The address follows a moment later, and the emptied field must not be filled from it.
+    text: cleared.step === step ? '' : q,
+    clear: () => setCleared({ count: cleared.count + 1, step }),
+  }
 }
 
 function subscribe(changed: () => void) {

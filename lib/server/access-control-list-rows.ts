@@ -50,7 +50,8 @@ function namesOf(items: readonly EntityOf<typeof trunks>[]): Map<string, string>
   return names
 }
 
-function worstOf(list: AccessControlList): Finding | null {
+/** The worst that the linter finds in a list, looked for once as long as the list is held. */
+export function worstOf(list: AccessControlList): Finding | null {
   const before = linted.get(list)
   if (before !== undefined) return before
   const ranges = list.ipRanges.map(({ ipAddress, range }) => ({ ipAddress, range: range ?? 32 }))

@@ -3,7 +3,10 @@ import { accessControlLists } from '@/lib/resources/access-control-lists'
 import { credentialLists } from '@/lib/resources/credential-lists'
 import { trunks } from '@/lib/resources/trunks'
 import { attentionOf, type AttentionGroup } from '@/lib/rules/attention'
+import type { EntityOf } from '@/lib/resources/define'
+import { worstOf } from './access-control-list-rows'
 import type { ServedSnapshot } from './collections'
+import { readUnusedCountries } from './country-usage'
 import { examinedTrunks, keepExamining } from './endpoint-sweep'
 import { readProjectNumbers, type ProjectNumber } from './numbers'
 import type { StoredProject } from './projects'
@@ -43,20 +46,21 @@ export async function readAttention(project: StoredProject): Promise<Attention> 
   }
   const trunkList = await readResource(project, trunks, {})
   read.push(trunkList)
-  const [acls, lists, links, numbers] = await Promise.all([
+  const [acls, lists, links, numbers, unusedCountries] = await Promise.all([
     orMissing('access control lists', () => readResource(project, accessControlLists, {})),
     orMissing('credential lists', () => readResource(project, credentialLists, {})),
     orMissing('links of credential lists', () => readCredentialListLinks(project)),
     orMissing('phone numbers', () => readProjectNumbers(project)),
+    readUnusedCountries(project).catch(() => null),
   ])
   const { trunks: endpoints } = examinedTrunks(project)
   const groups = attentionOf({
     trunks: trunkList.items,
-    accessControlLists: acls,
+    accessControlLists: acls && acls.map(withFinding),
     credentialLists: lists && links && withTrunks(lists, links),
     ...countNumbers(numbers),
     endpoints,
-    unusedCountries: null,
+    unusedCountries,
   })
   const oldest = Math.min(...read.map(({ readAt }) => readAt))
   return {
@@ -71,6 +75,12 @@ export async function readAttention(project: StoredProject): Promise<Attention> 
     missing,
     stale: read.some(({ stale }) => stale),
   }
+}
+
+function withFinding(list: EntityOf<typeof accessControlLists>) {
+  const worst = worstOf(list)
+  const { id, name, enabled, trunks: using } = list
+  return { id, name, enabled, trunks: using, ...(worst?.level === 'bad' ? { finding: worst.text } : {}) }
 }
 
 function withTrunks(

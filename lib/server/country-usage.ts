@@ -3,7 +3,7 @@ import pLimit from 'p-limit'
 import { ApiError } from '@/lib/errors'
 import { calls } from '@/lib/resources/calls'
 import { countryPermissions } from '@/lib/resources/country-permissions'
-import { codesOf } from '@/lib/rules/dialling-codes'
+import { callsByCountry, codesOf } from '@/lib/rules/dialling-codes'
 import { projectKey } from './collections'
 import { waitAtMost } from './deadline'
 import { log } from './log'
@@ -48,11 +48,7 @@ export async function readCountryUsage(project: StoredProject, now = Date.now) {
   const usage = usageOf(project)
   const enabledFirst = [...items].sort((one, other) => Number(other.enabled) - Number(one.enabled))
   const codes = [...new Set(enabledFirst.flatMap(codesOf))]
-  const due = codes.filter((code) => now() - (usage.counts.get(code)?.countedAt ?? 0) >= freshForMs)
-  const rests = usage.failure !== undefined && now() - usage.failure.at < restMs
-  if (due.length > 0 && usage.counting === undefined && !rests) {
-    usage.counting = countAll(project, usage, due, now).finally(() => (usage.counting = undefined))
-  }
+  beginCounting(project, usage, codes, now)
   if (usage.counting) await waitAtMost(patienceMs, usage.counting, () => undefined)
   const known = codes.map((code) => [code, usage.counts.get(code)] as const)
   const times = known.flatMap(([, count]) => count?.countedAt ?? [])
@@ -63,6 +59,34 @@ export async function readCountryUsage(project: StoredProject, now = Date.now) {
     ageSeconds: times.length === 0 ? null : Math.max(0, Math.round((now() - Math.min(...times)) / 1000)),
     failure: usage.failure?.message,
   }
+}
+
+/**
+ * The enabled countries to which no call went in 90 days, as far as they have been counted; what is missing is counted on behind, and
+ * nobody waits for it.
+ */
+export async function readUnusedCountries(project: StoredProject, now = Date.now) {
+  const { items } = await readResource(project, countryPermissions, {})
+  const usage = usageOf(project)
+  const enabled = items.filter((country) => country.enabled)
+  beginCounting(project, usage, [...new Set(enabled.flatMap(codesOf))], now)
+  const counts = new Map([...usage.counts].map(([code, count]) => [code, count.calls]))
+  const callsTo = callsByCountry(enabled, counts)
+  return enabled
+    .filter(({ isoCode }) => callsTo.get(isoCode)?.calls === 0)
+    .map(({ isoCode, name }) => ({ id: isoCode, name }))
+}
+
+function beginCounting(
+  project: StoredProject,
+  usage: Usage,
+  codes: readonly string[],
+  now: () => number,
+): void {
+  const due = codes.filter((code) => now() - (usage.counts.get(code)?.countedAt ?? 0) >= freshForMs)
+  const rests = usage.failure !== undefined && now() - usage.failure.at < restMs
+  if (due.length === 0 || usage.counting !== undefined || rests) return
+  usage.counting = countAll(project, usage, due, now).finally(() => (usage.counting = undefined))
 }
 
 function usageOf(project: StoredProject): Usage {

@@ -3,7 +3,7 @@ import { accessControlLists } from '@/lib/resources/access-control-lists'
 import { credentialLists } from '@/lib/resources/credential-lists'
 import type { EntityOf } from '@/lib/resources/define'
 import { trunks } from '@/lib/resources/trunks'
-import { addressValue } from '@/lib/rules/ip-address'
+import { addressNumber, cidrText, spanOf, type Span } from '@/lib/rules/cidr'
 import type { ServedSnapshot } from './collections'
 import { readProjectNumbers, type ProjectNumber } from './numbers'
 import type { StoredProject } from './projects'
@@ -38,7 +38,7 @@ type CredentialList = EntityOf<typeof credentialLists>
 export async function searchProject(project: StoredProject, text: string): Promise<SearchGroup[]> {
   const needle = text.trim().toLowerCase()
   const digits = needle.replace(/[\s().\-/]/g, '')
-  const address = addressValue(needle)
+  const address = addressNumber(needle)
   return await Promise.all([
     find('trunks', () => readResource(project, trunks, {}), trunkHit(needle)),
     find('phoneNumbers', () => readProjectNumbers(project), numberHit(digits)),
@@ -90,13 +90,12 @@ const startsLikeAddress = /^\d+\./
 function aclHit(needle: string, address: number | undefined) {
   return (list: AccessControlList) => {
     const { id, name, ipRanges } = list
-    const range =
-      address === undefined ? undefined : ipRanges.find((one) => contains(one.ipAddress, one.range, address))
-    if (range) return { id, name, detail: `${range.ipAddress}/${range.range}` }
+    const range = address === undefined ? undefined : rangeWith(list, address)
+    if (range) return { id, name, detail: cidrText(range) }
     const written = startsLikeAddress.test(needle)
-      ? ipRanges.find(({ ipAddress, range: bits }) => `${ipAddress}/${bits}`.startsWith(needle))
+      ? cidrsOf(list).find((cidr) => cidrText(cidr).startsWith(needle))
       : undefined
-    if (written) return { id, name, detail: `${written.ipAddress}/${written.range}` }
+    if (written) return { id, name, detail: cidrText(written) }
     return lowered(list, () => [name]).includes(needle) ? { id, name, detail: '' } : undefined
   }
 }
@@ -111,11 +110,18 @@ function listHit(needle: string) {
   }
 }
 
-function contains(network: string, prefixLength: number | null, address: number): boolean {
-  const first = addressValue(network)
-  if (first === undefined || prefixLength === null || prefixLength < 1 || prefixLength > 32) return false
-  const size = 2 ** (32 - prefixLength)
-  return Math.floor(first / size) === Math.floor(address / size)
+function cidrsOf({ ipRanges }: AccessControlList) {
+  return ipRanges.map(({ ipAddress, range }) => ({ ipAddress, range: range ?? 32 }))
+}
+
+// Reading an address takes longer than comparing it, so the ranges of a list are read once.
+const spans = new WeakMap<object, (Span | undefined)[]>()
+
+function rangeWith(list: AccessControlList, address: number) {
+  const known = spans.get(list) ?? cidrsOf(list).map(spanOf)
+  spans.set(list, known)
+  const at = known.findIndex((span) => span && span.first <= address && address <= span.last)
+  return at === -1 ? undefined : cidrsOf(list)[at]
 }
 
 // Objects out of a snapshot are never changed in place, so each is put in lower case once.
