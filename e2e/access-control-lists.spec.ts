@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
+import { expectAccessible } from './axe-check'
 import {
   cidrsOf,
   createList,
@@ -9,7 +9,7 @@ import {
   range,
   thousand,
 } from './access-control-list-setup'
-import { apiAs, control, createTrunk, drawn, openPage, stateOf, unique, watchConsole } from './helpers'
+import { apiAs, control, createTrunk, openPage, stateOf, unique, watchConsole } from './helpers'
 
 test.describe('access control lists in the browser', () => {
   test.use({ storageState: stateOf('operator') })
@@ -145,32 +145,16 @@ test.describe('access control lists in the browser', () => {
       '9.9.9.128/25',
       '9.9.9.9/32',
     ])
-    const clean = async (where: string) => {
-      for (const width of [1440, 360]) {
-        await page.setViewportSize({ width, height: 900 })
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme })
-          await drawn(page)
-          const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-          const found = violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(' ')}`)
-          expect(found, `${where}, ${colorScheme}, ${width} px`).toEqual([])
-        }
-        const spill = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect(spill, `${where}, ${width} px`).toBeLessThanOrEqual(0)
-      }
-    }
     await openPage(page, pagePath)
-    await clean('lists')
+    await expectAccessible(page, 'lists')
     await openPage(page, `${pagePath}/${list.id}`)
     await expect(page.getByRole('button', { name: 'Copy 9.9.9.9/32' })).toBeVisible()
-    await clean('one list')
+    await expectAccessible(page, 'one list')
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.getByRole('button', { name: 'Paste ranges' }).click()
     await page.getByLabel('IP ranges').fill('9.9.9.9\nnonsense\n64.0.0.0/6\n10.0.0.1 255.255.255.255')
     await expect(page.getByRole('group', { name: 'Preview' })).toBeVisible()
-    await clean('paste')
+    await expectAccessible(page, 'paste')
   })
 })
 

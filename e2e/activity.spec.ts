@@ -37,7 +37,7 @@ test.describe('activity of a project', () => {
   }) => {
     const noProblems = watchConsole(page)
     const trunk = await changedTrunk()
-    await page.goto(`/projects/sandbox/trunks/${trunk.id}`)
+    await page.goto(`/projects/sandbox/trunks/${trunk.id}/settings`)
     await page.getByRole('link', { name: 'Who changed this trunk' }).click()
     const rows = table(page).getByRole('row')
     await expect(rows).toHaveCount(4)

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
-import { apiAs, createTrunk, drawn, openPage, stateOf, trunksPath, unique, watchConsole } from './helpers'
+import { expectAccessible } from './axe-check'
+import { apiAs, createTrunk, openPage, stateOf, trunksPath, unique, watchConsole } from './helpers'
 
 const listsPath = '/api/projects/sandbox/accessControlLists'
 const usersPath = '/api/projects/sandbox/credentialLists'
@@ -140,25 +140,7 @@ test.describe('authorisation of a trunk', () => {
     const { items } = await (await (await apiAs('viewer')).get(`${trunksPath}?q=head-office`)).json()
     await openPage(page, pageOf(items[0].id))
     await expect(page.getByRole('list', { name: 'Effective source IPs' })).toBeVisible()
-    for (const width of [1440, 360]) {
-      await page.setViewportSize({ width, height: 900 })
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        await expect(page.locator('html')).toHaveClass(
-          colorScheme === 'dark' ? /\bdark\b/ : /^(?!.*\bdark\b)/,
-        )
-        await drawn(page)
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-        expect(
-          violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`),
-          `${width} ${colorScheme}`,
-        ).toEqual([])
-      }
-      const spill = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(spill, `${width} px`).toBeLessThanOrEqual(0)
-    }
+    await expectAccessible(page, 'authorisation')
   })
 })
 

@@ -219,7 +219,7 @@ test.describe('country permissions', () => {
 
   test('the page, its selection and its dialog are accessible', async ({ page }) => {
     test.slow()
-    await openPage(page, `${pagePath}?q=land`)
+    await openPage(page, `${pagePath}?q=iceland`)
     await expect(page.getByText(/dialling codes counted at the vendor/)).toBeVisible({ timeout: 30_000 })
     await page.getByRole('checkbox', { name: 'Select Iceland', exact: true }).check()
     await expectAccessible(page, 'country permissions')

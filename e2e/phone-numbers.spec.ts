@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { apiAs, control, createTrunk, drawn, openPage, stateOf, watchConsole } from './helpers'
+import { expectAccessible } from './axe-check'
+import { apiAs, control, createTrunk, openPage, stateOf, watchConsole } from './helpers'
 import { assign, freeNumbers, keysOf, numbersPage, project, rowOf, trunkOf } from './numbers'
 
 const table = (page: Page) => page.getByRole('table', { name: 'Phone numbers of this project' })
@@ -221,20 +221,7 @@ test.describe('a viewer', () => {
     test.setTimeout(120_000)
     for (const path of [`${numbersPage}?pageSize=20`, `${numbersPage}/rent?searchPattern=END&pattern=5`]) {
       await openPage(page, path)
-      for (const width of [1440, 360]) {
-        await page.setViewportSize({ width, height: 900 })
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme })
-          await drawn(page)
-          const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-          const found = violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(' ')}`)
-          expect(found, `${path}, ${colorScheme}, ${width} px`).toEqual([])
-        }
-        const spill = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect(spill, `${path}, ${width} px`).toBeLessThanOrEqual(0)
-      }
+      await expectAccessible(page, path)
     }
   })
 })

@@ -18,7 +18,7 @@ test.describe('the tabs of a trunk', () => {
       'Connect',
       'Settings',
     ])
-    for (const part of ['Endpoints', 'Authorisation', 'Numbers', 'Calls', 'Connect']) {
+    for (const part of ['Authorisation', 'Numbers', 'Calls', 'Connect', 'Settings']) {
       await tabs.getByRole('link', { name: part }).click()
       await expect(page).toHaveURL(pageOf(trunk.id, part.toLowerCase()))
       await expect(tabs.getByRole('link', { name: part })).toHaveAttribute('aria-current', 'page')

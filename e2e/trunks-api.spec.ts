@@ -138,8 +138,11 @@ test.describe('trunks through the API', () => {
         numbers: expect.any(Number),
         accessControlLists: expect.any(Array),
         credentialLists: expect.any(Array),
-        endpoints: null,
       })
+    // Not known of a trunk until the console has come to it.
+    for (const { endpoints } of page.items)
+      if (endpoints !== null)
+        expect(endpoints).toEqual({ enabled: expect.any(Number), total: expect.any(Number) })
     expect(
       page.items[0].name.localeCompare(page.items[1].name, 'en', { numeric: true }),
     ).toBeGreaterThanOrEqual(0)

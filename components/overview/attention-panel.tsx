@@ -1,5 +1,5 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { ChevronRight, CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
@@ -10,11 +10,12 @@ import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { countText, numberText } from '@/lib/format'
 import { attentionWords, type AttentionWords } from './attention-words'
-import { attentionQuery, type Attention } from './overview-query'
+import type { Attention } from './overview-query'
 
 /** What is wrong or at risk in a project, each with the link that mends it. */
-export function AttentionPanel({ projectId }: { projectId: string }) {
-  const { data, error, refetch } = useQuery(attentionQuery(projectId))
+export function AttentionPanel(props: { projectId: string; attention: UseQueryResult<Attention> }) {
+  const { projectId } = props
+  const { data, error, refetch } = props.attention
   if (!data) {
     return (
       <Panel title="Needs attention">

@@ -11,12 +11,13 @@ import { projectPath } from '@/lib/client/page-path'
 import { numberText } from '@/lib/format'
 import { AttentionPanel } from './attention-panel'
 import { CallsByResult } from './calls-by-result'
-import { overviewQuery, type Overview } from './overview-query'
+import { attentionQuery, overviewQuery, type Overview } from './overview-query'
 import { RecentChanges } from './recent-changes'
 
 /** What a project has, how its calls went and what was changed last. */
 export function OverviewPage({ projectId }: { projectId: string }) {
   const overview = useQuery(overviewQuery(projectId))
+  const attention = useQuery(attentionQuery(projectId))
   const { data, error } = overview
   return (
     <>
@@ -32,18 +33,30 @@ export function OverviewPage({ projectId }: { projectId: string }) {
         </div>
       )}
       {!(error && !data) && (
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-busy={overview.isPending || undefined}>
-          <Counts projectId={projectId} counts={data?.counts} />
-          <AttentionPanel projectId={projectId} />
-          {data ? (
-            <CallsByResult projectId={projectId} calls={data.calls} />
-          ) : (
-            <Waiting title="Calls of the last 24 hours" />
-          )}
-          {data ? (
-            <RecentChanges projectId={projectId} changes={data.recentChanges} />
-          ) : (
-            <Waiting title="Last changes" />
+        <div
+          className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]"
+          aria-busy={overview.isPending || attention.isPending || undefined}
+        >
+          <div className="xl:col-span-2">
+            <Counts projectId={projectId} counts={data?.counts} />
+          </div>
+          <div className="xl:order-last">
+            <AttentionPanel projectId={projectId} attention={attention} />
+          </div>
+          {/* Below something whose height is not known yet, nothing is shown that it would push away. */}
+          {!attention.isPending && (
+            <div className="grid gap-4">
+              {data ? (
+                <CallsByResult projectId={projectId} calls={data.calls} />
+              ) : (
+                <Waiting title="Calls of the last 24 hours" />
+              )}
+              {data ? (
+                <RecentChanges projectId={projectId} changes={data.recentChanges} />
+              ) : (
+                <Waiting title="Last changes" />
+              )}
+            </div>
           )}
         </div>
       )}
