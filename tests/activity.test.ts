@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { GET as readConsoleActivity } from '@/app/api/activity/route'
 import { GET as readProjectActivity } from '@/app/api/projects/[projectId]/activity/route'
 import { ApiError } from '@/lib/errors'
-import { beginAudit } from '@/lib/server/audit'
+import { beginAudit, recordEvent } from '@/lib/server/audit'
 import { createProject } from '@/lib/server/projects'
 import type { Route } from '@/lib/server/route'
 import { database } from '@/lib/server/storage'
@@ -153,6 +153,14 @@ describe.each(testDatabases)('activity on %s', (kind) => {
     const actions = body.items.map(({ action }: { action: string }) => action)
     expect(actions.slice(0, 2)).toEqual(['projects.delete', 'users.create'])
     expect(actions).not.toContain('trunks.update')
+  })
+
+  it('has what names no object: a sign-in is recorded without one', async () => {
+    cookie = await signedInAs('admin')
+    const actor = { id: 'u', email: 'ann@x.example' }
+    await recordEvent({ action: 'sessions.create', actor, address: '192.0.2.7', outcome: 'ok' })
+    const { body } = await ask('action=sessions', readConsoleActivity)
+    expect(body.items).toMatchObject([{ action: 'sessions.create', actor: 'ann@x.example', target: null }])
   })
 
   it('says in a sentence what cannot be searched for', async () => {

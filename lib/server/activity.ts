@@ -74,7 +74,7 @@ export async function readActivity(scope: ActivityScope, query: ActivityQuery) {
       .orderBy('seq', 'desc')
       .limit(limit)
       .execute()
-    items.push(...rows.filter((row) => isAbout(row, query.object)))
+    items.push(...(query.object === '' ? rows : rows.filter((row) => isAbout(row, query.object))))
     before = rows.at(-1)?.seq
     isEnd = rows.length < limit
   }
