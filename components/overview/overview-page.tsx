@@ -40,12 +40,12 @@ export function OverviewPage({ projectId }: { projectId: string }) {
           <div className="xl:col-span-2">
             <Counts projectId={projectId} counts={data?.counts} />
           </div>
-          <div className="xl:order-last">
+          <div className="xl:col-start-2 xl:row-start-2">
             <AttentionPanel projectId={projectId} attention={attention} />
           </div>
           {/* Below something whose height is not known yet, nothing is shown that it would push away. */}
           {!attention.isPending && (
-            <div className="grid gap-4">
+            <div className="grid gap-4 xl:col-start-1 xl:row-start-2">
               {data ? (
                 <CallsByResult projectId={projectId} calls={data.calls} />
               ) : (

@@ -19,9 +19,9 @@ export function useRowWindow<Item, Key extends QueryKey = QueryKey>(
 ) {
   const [pages, setPages] = useState({ first: 1, last: 1 })
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const wanted = enabled
-    ? Array.from({ length: pages.last - pages.first + 1 }, (_, at) => pages.first + at)
-    : []
+  // The first page is always among them: it says how long the list is while others are still under way.
+  const near = Array.from({ length: pages.last - pages.first + 1 }, (_, at) => pages.first + at)
+  const wanted = enabled ? [...new Set([1, ...near])] : []
   const results = useQueries({ queries: wanted.map((page) => pageQuery(page)) })
 
   const onNear = useCallback((first: number, last: number) => {
@@ -36,10 +36,10 @@ export function useRowWindow<Item, Key extends QueryKey = QueryKey>(
     )
   }, [])
 
-  const known = results.find(({ data }) => data)
+  const known = results[0]
   const loaded = new Map<number, readonly Tagged<Item>[]>()
   results.forEach(({ data, isPlaceholderData }, index) => {
-    if (data && !isPlaceholderData) loaded.set(pages.first + index, data.items)
+    if (data && !isPlaceholderData) loaded.set(wanted[index] ?? 0, data.items)
   })
   const total = known?.data?.total
   const rowAt = (index: number) =>
