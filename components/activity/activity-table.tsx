@@ -56,6 +56,8 @@ function columnsOf(projectId: string | undefined): Column<Activity>[] {
       key: 'object',
       header: 'Object',
       phone: 'detail',
+      // Far enough from the title above it to be met by a finger.
+      className: '@max-xl:my-1.5',
       cell: (entry) => <ChangedObject entry={entry} projectId={projectId} />,
     },
     {

@@ -49,6 +49,7 @@ export function VirtualRows<Row>(props: {
     if (!target) return
     wanted.current = undefined
     target.focus({ preventScroll: true })
+    target.closest('tr')?.scrollIntoView({ block: 'nearest' })
   })
 
   useLayoutEffect(() => {
