@@ -125,7 +125,7 @@ test('a trunk with everything on it is taken down by plan; a refusal in the midd
     .first()
     .click()
   const dialog = page.getByRole('alertdialog')
-  await expect(dialog.getByText(/1 phone number, .*2 SIP endpoints, .*1 link/)).toBeVisible()
+  await expect(dialog.getByText(/1 phone number.*2 SIP endpoints.*: 5 steps/)).toBeVisible()
   await control('POST', 'faults', {
     method: 'DELETE',
     path: `/v1/**/trunks/${trunk.id}/accessControlLists/*`,
