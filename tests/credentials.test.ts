@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import * as credential from '../app/api/projects/[projectId]/credentialLists/[credentialListId]/credentials/[username]/route'
+import * as deletePlan from '../app/api/projects/[projectId]/credentialLists/[credentialListId]/deletePlan/route'
 import * as usage from '../app/api/projects/[projectId]/credentialLists/[credentialListId]/usage/route'
 import * as trunks from '../app/api/projects/[projectId]/trunks/route'
 import * as lists from '../app/api/projects/[projectId]/credentialLists/route'
@@ -74,7 +75,7 @@ describe('one user of a credential list', () => {
     expect(rows).toMatchObject([{ outcome: 'ok', input: '{"password":"[removed]"}', before: null }])
     expect(JSON.stringify(rows)).not.toContain(password)
     expect(await readPropagating(await routes.project())).toMatchObject([
-      { trunkId, reason: `The password of ${users[0]} was changed` },
+      { trunkId, reason: `Credential “${users[0]}” was changed` },
     ])
   })
 
@@ -131,6 +132,22 @@ describe('what uses a credential list', () => {
       ...{ credentialListId: listId, username: users[0] },
     })
     expect([refused.status, refused.body.error.code]).toEqual([422, 'upstream_rejected'])
+  })
+
+  it('keeps it from being deleted: the plan takes those endpoints off too, linked or not', async () => {
+    const { listId, users } = await linkedList()
+    const other = await makeTrunk('Elsewhere', `elsewhere-${count}`)
+    const endpoint = { isRegistered: true, name: 'Far PBX', credentialUsername: users[1], priority: 1 }
+    await routes.makeElsewhere(`trunks/${other}/endpoints`, endpoint)
+    await usageWhen(listId, ({ endpoints }) => endpoints.some(({ trunkId }) => trunkId === other))
+    const { body } = await routes.call(deletePlan.GET, 'GET', { credentialListId: listId })
+    expect(
+      body.steps.map(({ action, label }: { action: string; label: string }) => `${action} ${label}`),
+    ).toEqual([
+      'delete_endpoint Far PBX of Elsewhere',
+      expect.stringMatching(/^unlink /),
+      expect.stringMatching(/^delete /),
+    ])
   })
 
   it('says how many trunks were not examined instead of leaving them out', async () => {

@@ -9,7 +9,8 @@ import type { SearchChange } from '@/lib/client/url-search'
 import { trunkPlace } from '@/lib/resources/places'
 import type { trunks } from '@/lib/resources/trunks'
 import type { NumberSearch } from './number-search'
-import { countryName, stateWords, typeWords } from './number-words'
+import { countryName } from '@/lib/rules/countries'
+import { stateWords, typeWords } from './number-words'
 import { TrunkPicker } from './trunk-picker'
 
 /** What narrows the list down; every value stands in the address. `trunkId` given from outside is not a filter of the reader's. */

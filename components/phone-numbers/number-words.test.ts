@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { NumberKey } from '@/lib/client/phone-numbers'
-import { countryName, sortSelection } from './number-words'
+import { countryName } from '@/lib/rules/countries'
+import { sortSelection } from './number-words'
 
 const number = (phoneNumber: string, fields: Partial<NumberKey> = {}): NumberKey => ({
   phoneNumber,

@@ -18,18 +18,6 @@ export const stateWords = {
 /** Where rented numbers are managed that this console cannot order: the vendor's own dashboard. */
 export const vendorNumbersUrl = 'https://dashboard.sinch.com/numbers/overview'
 
-const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
-
-/** The name of a country, or its code where nobody knows it. */
-export function countryName(code: string): string {
-  try {
-    return regions.of(code) ?? code
-  } catch {
-    // Intl throws for what is no code at all; it is still worth showing.
-    return code
-  }
-}
-
 /** One of the places that has the calls of some numbers, and the numbers. */
 export interface Place {
   id: string

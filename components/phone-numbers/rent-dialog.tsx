@@ -11,7 +11,8 @@ import { projectPath } from '@/lib/client/page-path'
 import { useRentNumber, type SaleNumber } from '@/lib/client/phone-numbers'
 import { ApiError } from '@/lib/errors'
 import { moneyText, phoneText } from '@/lib/format'
-import { countryName, typeWords } from './number-words'
+import { countryName } from '@/lib/rules/countries'
+import { typeWords } from './number-words'
 
 /** Rents one number: the price stands on the button, and after a lost answer the order cannot be repeated from here. */
 export function RentDialog(props: { projectId: string; sale: SaleNumber; onClose: () => void }) {

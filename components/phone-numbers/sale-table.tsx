@@ -7,7 +7,8 @@ import type { Column } from '@/components/ui/data-table-head'
 import { GatedButton } from '@/components/ui/gated-button'
 import type { SaleNumber } from '@/lib/client/phone-numbers'
 import { moneyText, phoneText } from '@/lib/format'
-import { countryName, typeWords } from './number-words'
+import { countryName } from '@/lib/rules/countries'
+import { typeWords } from './number-words'
 
 /** The numbers that were found for sale. */
 export function SaleTable(props: {

@@ -8,9 +8,9 @@ import { toast } from '@/components/ui/toast'
 import { useCreate, useUpdate } from '@/lib/client/queries'
 import { ApiError } from '@/lib/errors'
 import type { InputOf } from '@/lib/resources/define'
-import { e164Pattern } from '@/lib/resources/fields'
 import { trunks } from '@/lib/resources/trunks'
-import { cleanParty } from '@/lib/rules/call-party'
+import { countryName } from '@/lib/rules/countries'
+import { readTypedNumber } from '@/lib/rules/typed-number'
 import { mergedTrunk, trunkInput } from './trunk-conflict'
 import type { TaggedTrunk } from './trunk-row'
 
@@ -140,7 +140,7 @@ function HostNameField({ trunk }: { trunk?: TaggedTrunk }) {
 function ForwardNumberField() {
   const forwards = useWatch<TrunkInput, 'enableCallForward'>({ name: 'enableCallForward' })
   const number = useWatch<TrunkInput, 'callForwardNumber'>({ name: 'callForwardNumber' })
-  const saved = cleanParty(number)
+  const typed = readTypedNumber(number)
   // A number that is stored or refused stays visible even while forwarding is off.
   if (!forwards && !number) return null
   return (
@@ -150,9 +150,15 @@ function ForwardNumberField() {
       mono
       inputMode="tel"
       hint={
-        saved !== number.trim() && e164Pattern.test(saved) ? (
+        typed && !typed.isPossible ? (
+          <span className="text-warn">
+            No country has a number like <b className="font-mono font-medium">{typed.e164}</b>: check it,
+            calls will be forwarded to it.
+          </span>
+        ) : typed && typed.e164 !== number.trim() ? (
           <>
-            Saves <b className="font-mono font-medium text-text">{saved}</b>.
+            Saves <b className="font-mono font-medium text-text">{typed.e164}</b>.
+            {typed.country && ` A number of ${countryName(typed.country)}.`}
           </>
         ) : (
           'With its country code, for example +14155550100. Forwarded calls have no packet capture.'

@@ -32,16 +32,20 @@ export interface DeletePlan {
 
 const weekMs = 7 * 24 * 60 * 60 * 1000
 
+/** Trunks that are known to have an endpoint that registers with one of these users; the vendor has no way to ask. */
+export type TrunksRegistering = (users: ReadonlySet<string>) => readonly { id: string; name: string }[]
+
 /** Reads what is attached to an object and plans its deletion. Throws `not_found` when it is gone. */
 export async function planDeletion(
   client: EstClient,
   kind: Deletable,
   id: string,
   now: number,
+  registering: TrunksRegistering = () => [],
 ): Promise<DeletePlan> {
   if (kind === 'trunks') return await planTrunk(client, id, now)
   if (kind === 'accessControlLists') return await planAccessControlList(client, id, now)
-  return await planCredentialList(client, id, now)
+  return await planCredentialList(client, id, now, registering)
 }
 
 async function planTrunk(client: EstClient, id: string, now: number): Promise<DeletePlan> {
@@ -85,15 +89,22 @@ async function planAccessControlList(client: EstClient, id: string, now: number)
   return plan('accessControlLists', id, list.name, steps, recentCalls)
 }
 
-/** Endpoints that register with a user of the list keep it as well; those of the trunks it is linked to are found, others only refuse. */
-async function planCredentialList(client: EstClient, id: string, now: number): Promise<DeletePlan> {
+/** Endpoints that register with a user of the list keep it as well, also those of trunks that it is not linked to. */
+async function planCredentialList(
+  client: EstClient,
+  id: string,
+  now: number,
+  registering: TrunksRegistering,
+): Promise<DeletePlan> {
   const [list, using] = await Promise.all([
     client.read(credentialLists, { credentialListId: id }),
     client.trunksOf(credentialLists, id),
   ])
   const users = new Set(list.credentials.map(({ username }) => username))
+  const linked = new Set(using.map((trunk) => trunk.id))
+  const others = registering(users).filter((trunk) => !linked.has(trunk.id))
   const boards = await Promise.all(
-    using.map(async (trunk) => ({
+    [...using, ...others].map(async (trunk) => ({
       trunk,
       targets: (await client.collect(endpoints, { trunkId: trunk.id })).items,
     })),
@@ -106,7 +117,7 @@ async function planCredentialList(client: EstClient, id: string, now: number): P
   const links = using.map((trunk) => unlink(trunk.id, 'credentialLists', id, trunk.name))
   const recentCalls = await callsSince(
     client,
-    using.map((trunk) => trunk.id),
+    [...using, ...others].map((trunk) => trunk.id),
     now,
   )
   return plan('credentialLists', id, list.name, [...registered, ...links], recentCalls)

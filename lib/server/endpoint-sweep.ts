@@ -69,6 +69,17 @@ export function examinedTrunks(project: StoredProject): {
   return sweepOf(project)
 }
 
+/** Tells of the trunks whose endpoints are known which of them register with any of these users; keeps those up to date that are not known. */
+export function trunksRegistering(project: StoredProject) {
+  keepExamining(project)
+  const { trunks: known } = sweepOf(project)
+  const names = new Map(lastItems(project, trunks, {})?.map(({ id, name }) => [id, name]))
+  return (users: ReadonlySet<string>) =>
+    [...known]
+      .filter(([, { registered }]) => registered.some(({ username }) => users.has(username)))
+      .map(([id]) => ({ id, name: names.get(id) ?? id }))
+}
+
 /** Has the endpoints of a trunk read again soon, because they were written. */
 export function endpointsChanged(project: StoredProject, trunkId: string): void {
   sweepOf(project).due.add(trunkId)

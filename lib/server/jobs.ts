@@ -23,6 +23,7 @@ import { log } from './log'
 import { placesOf, readProjectNumbers } from './numbers'
 import { processState } from './process-state'
 import type { StoredProject } from './projects'
+import { endpointsChanged, trunksRegistering } from './endpoint-sweep'
 import { markPropagating } from './propagation'
 import type { RouteContext } from './route'
 import { database } from './storage'
@@ -73,7 +74,7 @@ export async function readDeletePlan(
   deadline: number,
 ): Promise<DeletePlan> {
   const client = (await estClient(project)).until(deadline)
-  return await planDeletion(client, kind, objectId, Date.now())
+  return await planDeletion(client, kind, objectId, Date.now(), trunksRegistering(project))
 }
 
 /** The latest jobs of a project, the newest first: `{ items }`. */
@@ -129,7 +130,13 @@ async function plannedDeletion(
   { project }: Asking,
   input: { object: DeletePlan['kind']; id: string; digest: string },
 ): Promise<Planned> {
-  const plan = await planDeletion(await estClient(project), input.object, input.id, Date.now())
+  const plan = await planDeletion(
+    await estClient(project),
+    input.object,
+    input.id,
+    Date.now(),
+    trunksRegistering(project),
+  )
   if (plan.digest !== input.digest)
     throw new ApiError('changed_meanwhile', 'What is attached has changed since the plan was shown.', {
       current: { ...plan },
@@ -211,6 +218,7 @@ async function performAudited(
     const clock = { monotonic: () => performance.now(), sleep: (ms: number) => delay(ms) }
     await performStep(await estClient(project), item, clock)
     await trail.succeeded()
+    if (inner === 'endpoints') endpointsChanged(project, objectId)
     if (inner !== '') await markPropagating(project, [objectId], `${item.label} was taken off`)
   } catch (error) {
     const failure =

@@ -89,7 +89,7 @@ const startsLikeAddress = /^\d+\./
 
 function aclHit(needle: string, address: number | undefined) {
   return (list: AccessControlList) => {
-    const { id, name, ipRanges } = list
+    const { id, name } = list
     const range = address === undefined ? undefined : rangeWith(list, address)
     if (range) return { id, name, detail: cidrText(range) }
     const written = startsLikeAddress.test(needle)
