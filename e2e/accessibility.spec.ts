@@ -35,7 +35,7 @@ test.describe('signed in', () => {
   test('the palette is clean', async ({ page }) => {
     await openPage(page, '/projects/sandbox/trunks')
     await page.keyboard.press('Control+k')
-    await expect(page.getByRole('option').nth(4)).toBeVisible()
+    await expect(page.getByRole('dialog').getByRole('option').nth(4)).toBeVisible()
     await expectAccessible(page, 'palette')
   })
 

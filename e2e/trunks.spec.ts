@@ -188,7 +188,7 @@ test.describe('a viewer', () => {
       page.getByRole('table', { name: 'SIP trunks of this project' }).getByRole('row').nth(1),
     ).toBeVisible()
     await page.goto('/projects/sandbox/trunks?create=1')
-    await expect(page.getByText(/This address creates a SIP trunk\. Your role is viewer/)).toBeVisible()
+    await expect(page.getByText(/This address creates a trunk\. Your role is viewer/)).toBeVisible()
     const refused = await (
       await apiAs('viewer')
     ).post(trunksPath, { data: { name: 'No', hostName: unique('no') } })
