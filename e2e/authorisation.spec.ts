@@ -1,6 +1,17 @@
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
 import { expectAccessible } from './axe-check'
-import { apiAs, createTrunk, openPage, stateOf, trunksPath, unique, watchConsole } from './helpers'
+import {
+  apiAs,
+  createTrunk,
+  openPage,
+  stateOf,
+  trunksPath,
+  unique,
+  watchConsole,
+  withDialect,
+} from './helpers'
+
+withDialect({ credentialListReply: 'with-credentials' })
 
 const listsPath = '/api/projects/sandbox/accessControlLists'
 const usersPath = '/api/projects/sandbox/credentialLists'

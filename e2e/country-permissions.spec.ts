@@ -1,6 +1,8 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './axe-check'
-import { apiAs, control, openPage, stateOf, watchConsole } from './helpers'
+import { apiAs, control, openPage, stateOf, watchConsole, withDialect } from './helpers'
+
+withDialect({ countries: 'all' }, '/api/projects/sandbox/countryPermissions/CA')
 
 const pagePath = '/projects/sandbox/country-permissions'
 const apiPath = '/api/projects/sandbox/countryPermissions'
@@ -26,10 +28,8 @@ async function set(enabled: boolean, ...isoCodes: string[]) {
   const api = await apiAs('operator')
   for (const isoCode of isoCodes) {
     const etag = (await api.get(`${apiPath}/${isoCode}`)).headers().etag ?? ''
-    const answer = await api.put(`${apiPath}/${isoCode}`, {
-      data: { enabled },
-      headers: { 'if-match': etag },
-    })
+    const sent = { data: { enabled }, headers: { 'if-match': etag } }
+    const answer = await api.put(`${apiPath}/${isoCode}`, sent)
     expect(answer.status()).toBe(200)
   }
 }

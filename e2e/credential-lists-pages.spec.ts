@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible } from './axe-check'
-import { apiAs, control, createTrunk, openPage, stateOf, trunksPath, unique } from './helpers'
+import { apiAs, control, createTrunk, openPage, stateOf, trunksPath, unique, withDialect } from './helpers'
+
+withDialect({ credentialListReply: 'with-credentials' })
 
 const listsPath = '/api/projects/sandbox/credentialLists'
 const pagePath = '/projects/sandbox/credential-lists'

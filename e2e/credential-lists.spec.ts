@@ -1,7 +1,19 @@
 import { expect, test, type Page } from '@playwright/test'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { apiAs, control, createTrunk, openPage, stateOf, trunksPath, unique, watchConsole } from './helpers'
+import {
+  apiAs,
+  control,
+  createTrunk,
+  openPage,
+  stateOf,
+  trunksPath,
+  unique,
+  watchConsole,
+  withDialect,
+} from './helpers'
+
+withDialect({ credentialListReply: 'with-credentials' })
 
 const listsPath = '/api/projects/sandbox/credentialLists'
 const pagePath = '/projects/sandbox/credential-lists'

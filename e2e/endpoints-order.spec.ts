@@ -1,6 +1,8 @@
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
 import { expectAccessible } from './axe-check'
-import { apiAs, control, createTrunk, openPage, stateOf, trunksPath } from './helpers'
+import { apiAs, control, createTrunk, openPage, stateOf, trunksPath, withDialect } from './helpers'
+
+withDialect({ endpointIds: 'string' })
 
 test.use({ storageState: stateOf('operator') })
 

@@ -1,5 +1,17 @@
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
-import { apiAs, control, createTrunk, openPage, stateOf, trunksPath, unique, watchConsole } from './helpers'
+import {
+  apiAs,
+  control,
+  createTrunk,
+  openPage,
+  stateOf,
+  trunksPath,
+  unique,
+  watchConsole,
+  withDialect,
+} from './helpers'
+
+withDialect({ credentialListReply: 'with-credentials', endpointIds: 'string' })
 
 const boardPath = (trunkId: string) => `/projects/sandbox/trunks/${trunkId}`
 const apiPath = (trunkId: string) => `${trunksPath}/${trunkId}/endpoints`

@@ -1,4 +1,10 @@
-import { expect, request as playwrightRequest, type APIRequestContext, type Page } from '@playwright/test'
+import {
+  expect,
+  request as playwrightRequest,
+  test,
+  type APIRequestContext,
+  type Page,
+} from '@playwright/test'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -81,6 +87,19 @@ export async function control<Answer = unknown>(
   if (!answer.ok)
     throw new Error(`sandbox control ${method} ${path} answered ${answer.status}: ${await answer.text()}`)
   return await answer.json()
+}
+
+/**
+ * The tests of a file are about a vendor that answers in this way; where the run speaks otherwise, it is switched for them. What the
+ * console does with the other answer has tests of its own.
+ */
+export function withDialect(switches: Record<string, string>, reread?: string): void {
+  test.beforeAll(async () => {
+    await control('PUT', 'dialect', switches)
+    // A change that is refused makes the console read the list of this object again.
+    if (reread) await (await apiAs('operator')).put(reread, { data: {}, headers: { 'if-match': '"x"' } })
+  })
+  test.afterAll(() => control('PUT', 'dialect', { preset: process.env.E2E_DIALECT ?? 'default' }))
 }
 
 /** Fails when the page logs an error or breaks the content security policy. Call it before the first navigation. */
