@@ -10,7 +10,7 @@ import { trunks } from '@/lib/resources/trunks'
 import { freshConsole, testDatabases } from '@/lib/server/testing'
 import { database } from '@/lib/server/storage'
 import { planDeletion, type Deletable } from './delete-plan'
-import { reopenFailed, runJob, type JobSurroundings } from './job-runner'
+import { runJob, type JobSurroundings } from './job-runner'
 import { createJob, findJob, jobProgress, type JobItem } from './job-store'
 import { performStep } from './job-steps'
 
@@ -160,8 +160,7 @@ describe.each(testDatabases)('deletion by plan on %s', (kind) => {
         expect(await isGone(object, id)).toBe(false)
 
         await fixture.sandbox.control.clearFaults()
-        await reopenFailed(around.db, job.id, Date.now())
-        expect(await runJob(job, manner, around)).toBe('done')
+        expect(await runJob(job, { ...manner, retriesFailed: true }, around)).toBe('done')
         expect(await isGone(object, id)).toBe(true)
         const left = await Promise.all(
           made.numbers.map((phoneNumber) => fixture.client.read(activeNumbers, { phoneNumber })),

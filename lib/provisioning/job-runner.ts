@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Schema } from '@/lib/database/schema'
 import { ApiError } from '@/lib/errors'
 import { jobLease, type Job, type JobItem } from './job-store'
@@ -25,6 +25,8 @@ export interface JobManner {
   parallel: number
   /** Steps build on each other: after one that failed none is begun. */
   stopsAtFailure: boolean
+  /** What has failed is tried again. */
+  retriesFailed?: boolean
 }
 
 /** How long a process that has ended keeps others from going on, in milliseconds. */
@@ -43,24 +45,35 @@ export async function runJob(
   const lease = await claimLease(db, jobLease(job.id), around.owner, { now: now(), forMs: jobLeaseMs })
   if (!lease) return 'busy'
   const hold = new Hold(lease, around)
+  const ours = { ...around, lease }
   try {
-    await writeJob(around, job.id, { state: 'running', error: null, finishedAt: null })
+    await writeJob(ours, job.id, { state: 'running', error: null, finishedAt: null })
+    // Only who holds the job may make its steps wait again: another process may just have had them in hand.
+    if (manner.retriesFailed) await reopenFailed(ours, job.id)
     const queue = await openItems(db, job.id)
     let failure: string | undefined
     const work = async () => {
-      for (let item = queue.shift(); item && !hold.isLost; item = queue.shift()) {
-        const error = await takeStep(item, around)
-        failure ??= error
-        if (error !== undefined && manner.stopsAtFailure) queue.length = 0
+      try {
+        for (let item = queue.shift(); item && !hold.isLost; item = queue.shift()) {
+          const error = await takeStep(item, ours)
+          failure ??= error
+          if (error !== undefined && manner.stopsAtFailure) queue.length = 0
+        }
+      } catch (error) {
+        // What came of a step could not be stored: the others end theirs, and nobody begins another one.
+        queue.length = 0
+        throw error
       }
     }
-    await Promise.all(Array.from({ length: manner.parallel }, work))
+    // The lease is given back when the last of them has ended, and not when the first has failed.
+    const workers = await Promise.allSettled(Array.from({ length: manner.parallel }, work))
     if (hold.isLost) return 'lost'
+    for (const worker of workers) if (worker.status === 'rejected') throw worker.reason
     if (failure !== undefined && manner.stopsAtFailure) {
-      await writeJob(around, job.id, { state: 'stopped', error: failure })
+      await writeJob(ours, job.id, { state: 'stopped', error: failure })
       return 'stopped'
     }
-    await writeJob(around, job.id, { state: 'done', finishedAt: now() })
+    await writeJob(ours, job.id, { state: 'done', finishedAt: now() })
     return 'done'
   } finally {
     await hold.end()
@@ -68,17 +81,18 @@ export async function runJob(
 }
 
 /** Makes what has failed wait again, so that running the job tries it once more. */
-export async function reopenFailed(db: Kysely<Schema>, jobId: string, now: number): Promise<void> {
+async function reopenFailed({ db, now, lease }: Ours, jobId: string): Promise<void> {
   await db
     .updateTable('jobItems')
-    .set({ state: 'waiting', error: null, updatedAt: now })
+    .set({ state: 'waiting', error: null, updatedAt: now() })
     .where('jobId', '=', jobId)
     .where('state', '=', 'failed')
+    .where(holds(lease))
     .execute()
 }
 
 /** Does one step and keeps what came of it; answers why it failed. */
-async function takeStep(item: JobItem, around: JobSurroundings): Promise<string | undefined> {
+async function takeStep(item: JobItem, around: Ours): Promise<string | undefined> {
   await writeItem(around, item, { state: 'doing', error: null })
   try {
     await around.perform(item)
@@ -94,26 +108,35 @@ async function takeStep(item: JobItem, around: JobSurroundings): Promise<string 
 
 /** Keeps a lease alive while its job runs. */
 class Hold {
-  isLost = false
+  private hasPassedOn = false
+  private heldUntil: number
   private readonly timer: NodeJS.Timeout
 
   constructor(
     private readonly lease: Lease,
     private readonly around: JobSurroundings,
   ) {
+    this.heldUntil = around.now() + jobLeaseMs
     this.timer = setInterval(() => void this.renew(), jobLeaseMs / 3)
     this.timer.unref()
   }
 
+  /** Somebody else has the lease, or may have it: it ran out because the database could not be reached. */
+  get isLost(): boolean {
+    return this.hasPassedOn || this.around.now() >= this.heldUntil
+  }
+
   async end(): Promise<void> {
     clearInterval(this.timer)
-    if (!this.isLost) await releaseLease(this.around.db, this.lease).catch(this.around.report)
+    if (!this.hasPassedOn) await releaseLease(this.around.db, this.lease).catch(this.around.report)
   }
 
   private async renew(): Promise<void> {
     try {
       const { db, now } = this.around
-      if (!(await renewLease(db, this.lease, now() + jobLeaseMs))) this.isLost = true
+      const until = now() + jobLeaseMs
+      if (await renewLease(db, this.lease, until)) this.heldUntil = until
+      else this.hasPassedOn = true
     } catch (error) {
       // The next beat tries again; when none comes through in time somebody else may take over.
       this.around.report(error)
@@ -131,8 +154,16 @@ async function openItems(db: Kysely<Schema>, jobId: string): Promise<JobItem[]> 
     .execute()
 }
 
+/** What a process needs to write down how a job goes: only while the job is its own. */
+type Ours = JobSurroundings & { lease: Lease }
+
+/** True while nobody else has taken the lease: a process that was cut off must not write over what its successor did. */
+function holds({ name, fence }: Lease) {
+  return sql<boolean>`exists (select 1 from ${sql.table('leases')} where ${sql.ref('leases.name')} = ${name} and ${sql.ref('leases.fence')} = ${fence})`
+}
+
 async function writeJob(
-  { db, now }: JobSurroundings,
+  { db, now, lease }: Ours,
   jobId: string,
   fields: Partial<Pick<Job, 'state' | 'error' | 'finishedAt'>>,
 ): Promise<void> {
@@ -140,11 +171,12 @@ async function writeJob(
     .updateTable('jobs')
     .set({ ...fields, updatedAt: now() })
     .where('id', '=', jobId)
+    .where(holds(lease))
     .execute()
 }
 
 async function writeItem(
-  { db, now }: JobSurroundings,
+  { db, now, lease }: Ours,
   { jobId, seq }: JobItem,
   fields: Pick<JobItem, 'state' | 'error'>,
 ): Promise<void> {
@@ -153,5 +185,6 @@ async function writeItem(
     .set({ ...fields, updatedAt: now() })
     .where('jobId', '=', jobId)
     .where('seq', '=', seq)
+    .where(holds(lease))
     .execute()
 }

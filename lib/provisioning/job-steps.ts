@@ -46,7 +46,9 @@ async function unassignNumber(
     if (error instanceof ApiError && error.code === 'not_found') return null
     throw error
   })
-  if (assigned !== null && assigned.trunkId === trunkId) await assignNumber(client, phoneNumber, '', clock)
+  // It may leave this trunk only: where somebody is moving it on at this moment, that move is not to be cancelled.
+  if (assigned !== null && assigned.trunkId === trunkId)
+    await assignNumber(client, phoneNumber, '', clock, [trunkId])
 }
 
 async function removeObject(client: EstClient, kind: string, id: string): Promise<void> {

@@ -108,8 +108,9 @@ async function countAll(
   const limit = pLimit(atOnce)
   const until = AbortSignal.timeout(longestCountMs)
   usage.failure = undefined
-  const start = new Date(now() - usageDays * dayMs).toISOString()
-  const window = { direction: 'OUTBOUND', 'createTime>': start, 'createTime<': new Date(now()).toISOString() }
+  const end = now()
+  const start = new Date(end - usageDays * dayMs).toISOString()
+  const window = { direction: 'OUTBOUND', 'createTime>': start, 'createTime<': new Date(end).toISOString() }
   const count = async (code: string) => {
     if (usage.failure !== undefined || until.aborted) return
     try {

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { ApiError } from '@/lib/errors'
 import { planDeletion, type DeletePlan } from '@/lib/provisioning/delete-plan'
-import { reopenFailed, runJob, type JobManner } from '@/lib/provisioning/job-runner'
+import { runJob, type JobManner } from '@/lib/provisioning/job-runner'
 import {
   createJob,
   findJob,
@@ -24,7 +24,10 @@ import { placesOf, readProjectNumbers } from './numbers'
 import { processState } from './process-state'
 import type { StoredProject } from './projects'
 import { endpointsChanged, trunksRegistering } from './endpoint-sweep'
+import { assertTimeToWrite } from './deadline'
+import { findProject } from './projects'
 import { markPropagating } from './propagation'
+import { forgetTrunksUsing } from './propagation-notes'
 import type { RouteContext } from './route'
 import { database } from './storage'
 import { estClient } from './upstream'
@@ -64,7 +67,7 @@ const auditNames: Record<string, string> = {
   delete_endpoint: 'endpoints.delete',
 }
 
-type Asking = Pick<RouteContext<unknown>, 'project' | 'session' | 'address' | 'requestId'>
+type Asking = Pick<RouteContext<unknown>, 'project' | 'session' | 'address' | 'requestId' | 'deadline'>
 
 /** What deleting an object would take. Throws `not_found` when it is gone. */
 export async function readDeletePlan(
@@ -90,6 +93,8 @@ export async function startJob(asking: Asking, input: z.output<typeof jobInput>)
   const { db } = await database()
   const planned =
     input.kind === 'delete' ? await plannedDeletion(asking, input) : await assignment(asking, input)
+  // Nobody waits for the plan of a vendor that slow any more: then nothing is begun.
+  assertTimeToWrite(asking.deadline)
   const { id: actorId, email } = asking.session.user
   const jobId = await createJob(
     db,
@@ -106,9 +111,9 @@ export async function resumeJob(asking: Asking, jobId: string): Promise<JobProgr
   const before = await jobProgress(db, await requireJob(asking.project, jobId), now)
   if (before.state === 'running')
     throw new ApiError('conflict', 'This is running already; it is enough to watch it.')
-  if (before.state === 'done' && before.counts.failed === 0) return before
-  await reopenFailed(db, jobId, now)
-  return await runBehind(asking, jobId)
+  const { waiting, doing, failed } = before.counts
+  if (before.state === 'done' && waiting + doing + failed === 0) return before
+  return await runBehind(asking, jobId, true)
 }
 
 /** How far a job is. Throws `not_found`. */
@@ -127,16 +132,10 @@ async function requireJob(project: StoredProject, jobId: string): Promise<Job> {
 type Planned = Pick<NewJob, 'kind' | 'title' | 'target' | 'items'>
 
 async function plannedDeletion(
-  { project }: Asking,
+  { project, deadline }: Asking,
   input: { object: DeletePlan['kind']; id: string; digest: string },
 ): Promise<Planned> {
-  const plan = await planDeletion(
-    await estClient(project),
-    input.object,
-    input.id,
-    Date.now(),
-    trunksRegistering(project),
-  )
+  const plan = await readDeletePlan(project, input.object, input.id, deadline)
   if (plan.digest !== input.digest)
     throw new ApiError('changed_meanwhile', 'What is attached has changed since the plan was shown.', {
       current: { ...plan },
@@ -180,18 +179,22 @@ async function confirmedPlaces(
   )
 }
 
-async function runBehind(asking: Asking, jobId: string): Promise<JobProgress> {
+async function runBehind(asking: Asking, jobId: string, retriesFailed = false): Promise<JobProgress> {
   const { db } = await database()
   const { project } = asking
   const job = await requireJob(project, jobId)
   const report = (error: unknown) => log().error({ jobId, err: error }, 'job')
-  const running = runJob(job, manners[job.kind], {
-    db,
-    owner: ownName(),
-    now: Date.now,
-    perform: (item) => performAudited(asking, item),
-    report,
-  })
+  const running = runJob(
+    job,
+    { ...manners[job.kind], retriesFailed },
+    {
+      db,
+      owner: ownName(),
+      now: Date.now,
+      perform: (item) => performAudited(asking, item),
+      report,
+    },
+  )
   running.catch(report)
   // Its lease is taken by now or soon; short jobs are over before anyone asks again.
   await Promise.race([running.catch(() => undefined), delay(300)])
@@ -200,9 +203,13 @@ async function runBehind(asking: Asking, jobId: string): Promise<JobProgress> {
 
 /** Each step is a write of its own: recorded before it is made, and what it changes is read again afterwards. */
 async function performAudited(
-  { project, session, address, requestId }: Asking,
+  { project: begun, session, address, requestId }: Asking,
   item: JobItem,
 ): Promise<void> {
+  // A long job outlives a replaced key, which it must not go on using, and a project that was removed, for which it must do nothing more.
+  const project = await findProject(begun.id)
+  if (project.createdAt !== begun.createdAt)
+    throw new ApiError('conflict', 'This project was removed and added again since this was started.')
   const [collection = '', objectId = '', inner = '', innerId = ''] = item.target.split('/')
   const trail = await beginAudit({
     action: auditNames[item.action] ?? `${inner || collection}.${item.action}`,
@@ -217,9 +224,6 @@ async function performAudited(
   try {
     const clock = { monotonic: () => performance.now(), sleep: (ms: number) => delay(ms) }
     await performStep(await estClient(project), item, clock)
-    await trail.succeeded()
-    if (inner === 'endpoints') endpointsChanged(project, objectId)
-    if (inner !== '') await markPropagating(project, [objectId], `${item.label} was taken off`)
   } catch (error) {
     const failure =
       error instanceof ApiError ? error : new ApiError('internal', 'Something went wrong in the console.')
@@ -229,6 +233,14 @@ async function performAudited(
     for (const name of [collection, 'trunks', 'phoneNumbers', 'activeNumbers', inner])
       if (name !== '') dropCollections(`${projectKey(project)}/${name}`)
   }
+  await trail.succeeded()
+  if (inner === 'endpoints') endpointsChanged(project, objectId)
+  if (inner === '') return
+  forgetTrunksUsing(project)
+  // The step is done, whether or not its countdown can be stored.
+  await markPropagating(project, [objectId], `${item.label} was taken off`).catch((error: unknown) =>
+    log().error({ err: error }, 'a propagation clock was not set'),
+  )
 }
 
 /** Names this process among all consoles on the same database. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ApiError } from '@/lib/errors'
 import { activeNumbers } from '@/lib/resources/phone-numbers'
 import { assertTimeToWrite } from './deadline'
+import { log } from './log'
 import { forgetNumbers } from './numbers'
 import type { StoredProject } from './projects'
 import { validated } from './request-body'
@@ -80,15 +81,19 @@ export async function rentNumber(context: RouteContext<z.output<typeof rentInput
       current: { monthlyPrice, setupPrice },
     })
   assertTimeToWrite(deadline)
-  await storeOrder(context, phoneNumber)
+  const order = await storeOrder(context, phoneNumber)
+  // What the vendor has said counts, whether or not it can be written down here: then the order is in doubt until somebody looks again.
+  const tolerated = (writing: Promise<void>) =>
+    writing.catch((error: unknown) =>
+      log().error({ phoneNumber, err: error }, 'state of an order not stored'),
+    )
   try {
     const rented = await client.rentNumber(phoneNumber)
-    await removeOrder(project, phoneNumber)
+    await tolerated(removeOrder(order))
     return Response.json({ phoneNumber: rented.phoneNumber, monthlyPrice }, { status: 201 })
   } catch (error) {
     const isKnown = error instanceof ApiError && error.details.outcomeUnknown !== true
-    if (isKnown) await removeOrder(project, phoneNumber)
-    else await markUnknown(project, phoneNumber)
+    await tolerated(isKnown ? removeOrder(order) : markUnknown(order))
     throw error
   } finally {
     forgetNumbers(project)
@@ -116,78 +121,97 @@ export async function listUnsettledRents(project: StoredProject, now = Date.now(
   }
 }
 
-/** Looks whether an order came through. `rented`: it did and is settled; `unknown`: the vendor does not list the number, yet or at all. */
+/** Looks whether an order came through: see `look`. */
 export async function lookAgain(context: RouteContext<unknown>): Promise<{ outcome: 'rented' | 'unknown' }> {
+  const { outcome } = await look(context)
+  return { outcome }
+}
+
+/** `rented`: it did and is settled; `unknown`: the vendor does not list the number, yet or at all. */
+async function look(
+  context: RouteContext<unknown>,
+): Promise<{ outcome: 'rented' | 'unknown'; order: Order }> {
   const { project, params, deadline } = context
   const phoneNumber = params.phoneNumber ?? ''
-  await requireInDoubt(project, phoneNumber)
+  const order = await requireInDoubt(project, phoneNumber)
   const client = (await estClient(project)).until(deadline)
   try {
     await client.read(activeNumbers, { phoneNumber })
   } catch (error) {
-    if (error instanceof ApiError && error.code === 'not_found') return { outcome: 'unknown' }
+    if (error instanceof ApiError && error.code === 'not_found') return { outcome: 'unknown', order }
     throw error
   }
-  await removeOrder(project, phoneNumber)
+  await removeOrder(order)
   forgetNumbers(project)
-  return { outcome: 'rented' }
+  return { outcome: 'rented', order }
 }
 
 /** A person's word that the number was not rented, believed only when the vendor does not list it; then it can be ordered again. */
 export async function settleAsNotRented(
   context: RouteContext<unknown>,
 ): Promise<{ outcome: 'rented' | 'not_rented' }> {
-  const { outcome } = await lookAgain(context)
+  const { outcome, order } = await look(context)
   if (outcome === 'rented') return { outcome }
-  await removeOrder(context.project, context.params.phoneNumber ?? '')
+  await removeOrder(order)
   return { outcome: 'not_rented' }
 }
 
-async function storeOrder(context: RouteContext<z.output<typeof rentInput>>, phoneNumber: string) {
+/** One order of one number; another order of the same number, at another time, is another one. */
+interface Order {
+  projectId: string
+  phoneNumber: string
+  orderedAt: number
+}
+
+async function storeOrder(
+  context: RouteContext<z.output<typeof rentInput>>,
+  phoneNumber: string,
+): Promise<Order> {
   const { project, session, body } = context
   const { db } = await database()
   const { id: actorId, email: actorEmail } = session.user
+  const order = { projectId: project.id, phoneNumber, orderedAt: Date.now() }
   const inserted = await db
     .insertInto('unsettledRents')
     .values({
-      projectId: project.id,
-      phoneNumber,
+      ...order,
       state: 'asked',
       price: JSON.stringify(body.monthlyPrice),
       actorId,
       actorEmail,
-      orderedAt: Date.now(),
     })
     .onConflict((conflict) => conflict.columns(['projectId', 'phoneNumber']).doNothing())
     .executeTakeFirst()
-  if (inserted.numInsertedOrUpdatedRows === 1n) return
+  if (inserted.numInsertedOrUpdatedRows === 1n) return order
   throw new ApiError(
     'conflict',
     `${phoneNumber} was ordered before and what came of it is not known. Settle that first, on the page of phone numbers.`,
   )
 }
 
-async function removeOrder(project: StoredProject, phoneNumber: string): Promise<void> {
+async function removeOrder({ projectId, phoneNumber, orderedAt }: Order): Promise<void> {
   const { db } = await database()
   await db
     .deleteFrom('unsettledRents')
-    .where('projectId', '=', project.id)
+    .where('projectId', '=', projectId)
     .where('phoneNumber', '=', phoneNumber)
+    .where('orderedAt', '=', orderedAt)
     .execute()
 }
 
-async function markUnknown(project: StoredProject, phoneNumber: string): Promise<void> {
+async function markUnknown({ projectId, phoneNumber, orderedAt }: Order): Promise<void> {
   const { db } = await database()
   await db
     .updateTable('unsettledRents')
     .set({ state: 'unknown' })
-    .where('projectId', '=', project.id)
+    .where('projectId', '=', projectId)
     .where('phoneNumber', '=', phoneNumber)
+    .where('orderedAt', '=', orderedAt)
     .execute()
 }
 
 /** Refuses to settle what nobody is in doubt about, or an order that is being made at this moment. */
-async function requireInDoubt(project: StoredProject, phoneNumber: string): Promise<void> {
+async function requireInDoubt(project: StoredProject, phoneNumber: string): Promise<Order> {
   const { db } = await database()
   const row = await db
     .selectFrom('unsettledRents')
@@ -198,6 +222,7 @@ async function requireInDoubt(project: StoredProject, phoneNumber: string): Prom
   if (!row) throw new ApiError('not_found', 'No order of this number is in doubt any more.')
   if (isUnderWay(row, Date.now()))
     throw new ApiError('conflict', 'This number is being ordered at this moment. Look again in a minute.')
+  return { projectId: project.id, phoneNumber, orderedAt: Number(row.orderedAt) }
 }
 
 function isUnderWay(row: { state: 'asked' | 'unknown'; orderedAt: number }, now: number): boolean {
