@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { useUnsavedGuard } from '@/components/forms/use-unsaved-guard'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions, DialogBody } from '@/components/ui/dialog'
 import { countText } from '@/lib/format'
@@ -36,6 +37,8 @@ export function ChangeDialog(props: {
     return state === 'failed' || state === 'waiting'
   })
   const failed = left.filter(({ isoCode }) => progress.get(isoCode)?.state === 'failed')
+  const [leaving, setLeaving] = useState(false)
+  useUnsavedGuard(running, () => setLeaving(true))
   const close = () => {
     if (running) return
     if (begun && left.length === 0) props.onDone()
@@ -46,7 +49,14 @@ export function ChangeDialog(props: {
     <Dialog title={`${words.verb} ${countries(due.length)}`} onClose={close}>
       <DialogBody>
         {begun ? (
-          <ChangeProgress countries={due} progress={progress} done={words.done} running={running} />
+          <div data-unsaved={running ? '' : undefined}>
+            <ChangeProgress countries={due} progress={progress} done={words.done} running={running} />
+            {leaving && running && (
+              <p role="alert" className="mt-3 rounded-lg bg-warn-soft px-4 py-3">
+                The changes are still being made. Stop them first; then this page can be left.
+              </p>
+            )}
+          </div>
         ) : (
           <>
             <p className="text-muted">

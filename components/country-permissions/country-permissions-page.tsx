@@ -12,7 +12,7 @@ import { Panel } from '@/components/ui/panel'
 import { SearchInput } from '@/components/ui/search-input'
 import { Switch } from '@/components/ui/switch'
 import { listQuery } from '@/lib/client/queries'
-import { useHistoryStep, useUrlSearch } from '@/lib/client/url-search'
+import { useSearchField, useUrlSearch } from '@/lib/client/url-search'
 import { countText } from '@/lib/format'
 import type { countryPermissions } from '@/lib/resources/country-permissions'
 import { countryPermissionPlace } from '@/lib/resources/places'
@@ -37,9 +37,6 @@ const pollWhileDownMs = 2_000
 /** Which countries the project may call, by continent; what is searched for stands in the address. */
 export function CountryPermissionsPage({ projectId }: { projectId: string }) {
   const [search, change] = useUrlSearch()
-  const historyStep = useHistoryStep()
-  // The address follows a moment later than the press, so the field that mounts anew because of it is told that it is empty.
-  const [cleared, setCleared] = useState({ times: 0, at: -1 })
   const refusal = useRefusalReason('operator')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [open, setOpen] = useState<{ chosen: readonly Country[]; enable: boolean }>()
@@ -50,6 +47,7 @@ export function CountryPermissionsPage({ projectId }: { projectId: string }) {
   const usage = useQuery(usageQuery(projectId))
 
   const q = search.get('q') ?? ''
+  const field = useSearchField(q)
   const enabledOnly = search.get('enabled') === '1'
   const [countries, counts] = [list.data?.items, usage.data?.items]
   // Every country is compared with every other one, which is not to be done again for each box that is ticked.
@@ -66,7 +64,7 @@ export function CountryPermissionsPage({ projectId }: { projectId: string }) {
   const chosenCountries = list.data?.items.filter(({ isoCode }) => chosen.has(isoCode)) ?? []
   const clear = () => {
     change({ q: undefined, enabled: undefined })
-    setCleared({ times: cleared.times + 1, at: historyStep })
+    field.clear()
   }
 
   return (
@@ -80,15 +78,20 @@ export function CountryPermissionsPage({ projectId }: { projectId: string }) {
         usage={usage.data}
         usageAt={usage.dataUpdatedAt}
         error={usage.error}
-        onSelect={(found) => setChosen(new Set(found.map(({ country }) => country.isoCode)))}
+        onSelect={(found) =>
+          choose(
+            found.map(({ country }) => country.isoCode),
+            true,
+          )
+        }
         onRetry={() => void usage.refetch()}
       />
       <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
         <SearchInput
-          key={`${historyStep} ${cleared.times}`}
+          key={field.fieldKey}
           label="Search countries"
           placeholder="Name, code or dialling code"
-          defaultValue={cleared.at === historyStep ? '' : q}
+          defaultValue={field.text}
           onSearch={(text) => text !== q && change({ q: text }, 'replace')}
         />
         <label className="inline-flex items-center gap-2">

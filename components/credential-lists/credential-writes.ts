@@ -24,17 +24,18 @@ export function useCredentialWrites(projectId: string) {
   const client = useQueryClient()
   const lists = ['projects', projectId, 'credentialLists']
   const refresh = async () => {
-    const touched = ['credentialLists', 'trunks', 'overview']
+    const touched = ['credentialLists', 'trunks', 'overview', 'propagation']
     await Promise.all(
       touched.map((name) => client.invalidateQueries({ queryKey: ['projects', projectId, name] })),
     )
   }
+  // Also after a failure: a write whose answer was lost may have happened. Nobody waits for it: passwords that were just set are to be
+  // seen before a slow vendor has answered for the lists behind them.
   const writing = async <Result>(write: Promise<Result>): Promise<Result> => {
     try {
       return await write
     } finally {
-      // Also after a failure: a write whose answer was lost may have happened.
-      await refresh()
+      void refresh()
     }
   }
   const credentialPath = (listId: string, username: string) =>

@@ -29,7 +29,7 @@ export function NewPasswordsDialog(props: {
       onClose={() => (leaving ? props.onClose() : setLeaving(true))}
     >
       <DialogBody>
-        <div className="overflow-x-auto rounded border">
+        <div className="overflow-x-auto rounded border" data-unsaved="">
           <table className="w-full">
             <caption className="sr-only">User names with their new passwords</caption>
             <thead>

@@ -43,18 +43,26 @@ interface Asked {
 export function DeleteByPlanDialog(props: Asked) {
   const { projectId, kind, id } = props
   const [startedId, setStartedId] = useState<string>()
+  const [isAnew, setIsAnew] = useState(false)
   // A plan that was begun before, by anyone, is gone on with and not begun again.
   const jobs = useQuery({ ...jobsQuery(projectId), staleTime: 0 })
   const unfinished = jobs.data?.find(
     (job) => job.kind === 'delete' && job.target === `${kind}/${id}` && job.state !== 'done',
   )
-  const jobId = startedId ?? unfinished?.id
+  const jobId = startedId ?? (isAnew ? undefined : unfinished?.id)
   return (
     <Dialog role="alertdialog" wide title={`Delete ${props.name}?`} onClose={props.onClose}>
       {jobId === undefined ? (
         <Plan {...props} isLookingBack={jobs.isPending} onStarted={setStartedId} />
       ) : (
-        <Run {...props} jobId={jobId} />
+        <Run
+          {...props}
+          jobId={jobId}
+          onAnew={() => {
+            setStartedId(undefined)
+            setIsAnew(true)
+          }}
+        />
       )}
     </Dialog>
   )
@@ -132,7 +140,7 @@ function Plan(props: Asked & { isLookingBack: boolean; onStarted: (jobId: string
   )
 }
 
-function Run(props: Asked & { jobId: string }) {
+function Run(props: Asked & { jobId: string; onAnew: () => void }) {
   const { projectId, jobId, name, noun, onDeleted } = props
   const client = useQueryClient()
   const job = useQuery(jobQuery(projectId, jobId))
@@ -142,9 +150,8 @@ function Run(props: Asked & { jobId: string }) {
   // The end is found out by asking, not by something the person did.
   useEffect(() => {
     if (!isDone) return
-    void client.invalidateQueries({ queryKey: ['projects', projectId] })
     finish(`${noun.charAt(0).toUpperCase()}${noun.slice(1)} ${name} deleted`)
-    onDeleted()
+    void client.invalidateQueries({ queryKey: ['projects', projectId] }).then(onDeleted)
     // Only the moment it is done counts; the other values belong to that moment.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isDone])
@@ -161,6 +168,8 @@ function Run(props: Asked & { jobId: string }) {
         <Button onClick={props.onClose}>
           {job.data?.state === 'running' ? 'Close, it goes on' : 'Close'}
         </Button>
+        {/* What is attached may have changed since the plan was made; then its last step is refused each time. */}
+        {isStuck && <Button onClick={props.onAnew}>Plan anew</Button>}
         {isStuck && (
           <Button variant="danger" pending={resume.isPending} onClick={() => resume.mutate(jobId)}>
             Resume

@@ -37,12 +37,15 @@ export function FormDialog<Input extends FieldValues, Output>(props: {
   })
   const { isDirty, isSubmitting } = form.formState
   const [refusal, setRefusal] = useState<unknown>()
+  // Until its owner takes the form away, for example when the next page is there, it must not be sent again.
+  const [isSaved, setIsSaved] = useState(false)
   const [leaving, setLeaving] = useState(false)
 
   const submit = form.handleSubmit(async (values) => {
     setRefusal(undefined)
     try {
       await props.onSubmit(values)
+      setIsSaved(true)
       finish(props.done ?? doneText(props.submitLabel, nameIn(form.getValues())))
     } catch (error) {
       const unplaced = showInFields(error)
@@ -81,7 +84,7 @@ export function FormDialog<Input extends FieldValues, Output>(props: {
             <Button onClick={close} disabled={isSubmitting}>
               Cancel
             </Button>
-            <Button type="submit" variant="primary" pending={isSubmitting}>
+            <Button type="submit" variant="primary" pending={isSubmitting || isSaved}>
               {props.submitLabel}
             </Button>
           </DialogActions>

@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { ChevronRight, CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
+import { Age } from '@/components/ui/age'
 import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Name } from '@/components/ui/name'
@@ -34,7 +35,7 @@ export function AttentionPanel(props: { projectId: string; attention: UseQueryRe
   }
   return (
     <Panel title="Needs attention">
-      {data.groups.length === 0 && <Nothing attention={data} />}
+      {data.groups.length === 0 && <Nothing attention={data} isOld={data.stale || Boolean(error)} />}
       {data.groups.length > 0 && (
         <ul className="divide-y">
           {data.groups.map((group) => (
@@ -42,7 +43,7 @@ export function AttentionPanel(props: { projectId: string; attention: UseQueryRe
           ))}
         </ul>
       )}
-      <Coverage attention={data} />
+      <Coverage attention={data} at={props.attention.dataUpdatedAt} isOld={data.stale || Boolean(error)} />
     </Panel>
   )
 }
@@ -115,11 +116,11 @@ function Entry(props: {
   )
 }
 
-function Nothing({ attention }: { attention: Attention }) {
-  const isWhole = attention.examined === attention.trunks && attention.missing.length === 0
+function Nothing({ attention, isOld }: { attention: Attention; isOld: boolean }) {
+  const isWhole = attention.examined === attention.trunks && attention.missing.length === 0 && !isOld
   return (
     <p className="flex items-center gap-2 px-4 py-3">
-      <CircleCheck aria-hidden className="size-4 text-good" />
+      {isWhole && <CircleCheck aria-hidden className="size-4 text-good" />}
       {attention.trunks === 0
         ? 'Nothing yet: this project has no SIP trunk.'
         : isWhole
@@ -130,11 +131,17 @@ function Nothing({ attention }: { attention: Attention }) {
 }
 
 /** What the list above rests on: the endpoints of many trunks are read one trunk after another. */
-function Coverage({ attention: { examined, trunks, missing } }: { attention: Attention }) {
+function Coverage(props: { attention: Attention; at: number; isOld: boolean }) {
+  const { examined, trunks, missing, ageSeconds } = props.attention
   const parts = missing.map(({ part }) => part)
-  if (examined === trunks && parts.length === 0) return null
+  if (examined === trunks && parts.length === 0 && !props.isOld) return null
   return (
     <p className="border-t px-4 py-2 text-sm text-faint">
+      {props.isOld && (
+        <span className="text-warn">
+          Last good answer, from <Age seconds={ageSeconds} at={props.at} />.{' '}
+        </span>
+      )}
       {examined < trunks && (
         <>
           The endpoints of {numberText(examined)} of {countText(trunks, 'trunk')} have been examined so far;

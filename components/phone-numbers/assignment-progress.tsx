@@ -29,8 +29,10 @@ export function AssignmentProgress(props: {
   const [latest] = assignments
   const isRecent = latest && Date.parse(latest.createdAt) > since
   const failed = isRecent && latest.counts.failed > 0 ? latest : undefined
-  const jobId = props.startedId ?? (unfinished ?? failed)?.id
-  if (jobId === undefined || jobId === dismissed) return null
+  // What was started here comes first until it is put away; then what others have started is seen again.
+  const own = props.startedId === dismissed ? undefined : props.startedId
+  const jobId = own ?? [unfinished, failed].find((job) => job && job.id !== dismissed)?.id
+  if (jobId === undefined) return null
   return <Progress key={jobId} {...props} jobId={jobId} onDismiss={() => setDismissed(jobId)} />
 }
 

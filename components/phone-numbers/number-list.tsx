@@ -77,7 +77,8 @@ export function NumberList(props: {
   })
   const rows = list.rows
   const client = useQueryClient()
-  const selection = useSelection(rows ?? [], async (from, to) => {
+  const view = JSON.stringify([filters, sort, page, pageSize])
+  const selection = useSelection(rows ?? [], view, async (from, to) => {
     if (pageSize !== 'all') return (rows ?? []).slice(from, to + 1)
     const [first, last] = [Math.floor(from / windowPageSize), Math.floor(to / windowPageSize)]
     const pages = Array.from({ length: last - first + 1 }, (_, at) =>
@@ -122,6 +123,8 @@ export function NumberList(props: {
         onClear={clear}
       />
       <SelectionBar
+        // What is read for one search must not arrive in another.
+        key={JSON.stringify(filters)}
         projectId={projectId}
         rows={rows ?? []}
         total={list.isOld ? 0 : (list.page?.total ?? 0)}

@@ -28,7 +28,8 @@ export function RentDialog(props: { projectId: string; sale: SaleNumber; onClose
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (rent.isPending || isOver) return
+    // Until the next page is there the dialog still is, and must not order the same number again.
+    if (rent.isPending || rent.isSuccess || isOver) return
     try {
       await rent.mutateAsync(sale)
       finish(`${phoneText(phoneNumber)} is rented. Assign it to a trunk next.`)
@@ -69,7 +70,7 @@ export function RentDialog(props: { projectId: string; sale: SaleNumber; onClose
             {isOver ? 'Close' : 'Cancel'}
           </Button>
           {!isOver && (
-            <Button type="submit" variant="primary" pending={rent.isPending}>
+            <Button type="submit" variant="primary" pending={rent.isPending || rent.isSuccess}>
               {monthlyPrice ? `Rent for ${moneyText(monthlyPrice)} a month` : 'Rent'}
             </Button>
           )}

@@ -23,12 +23,13 @@ export function SelectionBar(props: {
 }) {
   const { rows, total, selection, refusal } = props
   const all = useMutation({
-    mutationFn: () => readNumberKeys(props.projectId, props.filters),
+    mutationFn: (filters: NumberFilters) => readNumberKeys(props.projectId, filters),
     onSuccess: ({ items }) => selection.setRows(items, true),
   })
   const isPageSelected = rows.length > 0 && rows.every((row) => selection.has(row.phoneNumber))
   const none = selection.size === 0
-  const cut = all.data && all.data.total > all.data.items.length
+  const isNoneOnTrunk = !none && selection.values().every(({ trunkId }) => trunkId === '')
+  const cut = all.data && all.data.total > all.data.items.length && selection.size === all.data.items.length
   return (
     <div
       role="group"
@@ -48,7 +49,7 @@ export function SelectionBar(props: {
         </label>
       )}
       {(props.isWhole ? total > 0 : total > rows.length) && (
-        <Button size="sm" variant="quiet" pending={all.isPending} onClick={() => all.mutate()}>
+        <Button size="sm" variant="quiet" pending={all.isPending} onClick={() => all.mutate(props.filters)}>
           Select all {numberText(total)} matching
         </Button>
       )}
@@ -69,7 +70,10 @@ export function SelectionBar(props: {
       <span className="ml-auto flex gap-2">
         <GatedButton
           size="sm"
-          reason={refusal ?? (none ? 'Select numbers first.' : undefined)}
+          reason={
+            refusal ??
+            (none ? 'Select numbers first.' : isNoneOnTrunk ? 'None of these is on a trunk.' : undefined)
+          }
           onClick={props.onUnassign}
         >
           Take off trunks

@@ -17,15 +17,17 @@ export interface Selection {
 }
 
 /**
- * The selection over a list of which `rows` are in sight. `between` gives the rows from one place to another, also of those that are not
+ * The selection over a list of which `rows` are in sight; `view` names the list, its order and its page. `between` gives the rows from one place to another, also of those that are not
  * in sight. It outlives paging and searching.
  */
 export function useSelection(
   rows: readonly NumberRow[],
+  view: string,
   between: (from: number, to: number) => Promise<readonly NumberRow[]>,
 ): Selection {
   const [chosen, setChosen] = useState<ReadonlyMap<string, NumberKey>>(new Map())
-  const [last, setLast] = useState<number>()
+  // Where the last press was means nothing in another view.
+  const [last, setLast] = useState<{ view: string; index: number }>()
   const change = (numbers: readonly NumberKey[], on: boolean) =>
     setChosen((before) => {
       const next = new Map(before)
@@ -46,12 +48,12 @@ export function useSelection(
     },
     toggle: (row, on, index, through) => {
       change([row], on)
-      if (through && last !== undefined) void changeBetween(last, index, on)
-      setLast(index)
+      if (through && last?.view === view) void changeBetween(last.index, index, on)
+      setLast({ view, index })
     },
     addBetween: (from, to) => {
       void changeBetween(from, to, true)
-      setLast(to)
+      setLast({ view, index: to })
     },
     setRows: change,
     clear: () => setChosen(new Map()),

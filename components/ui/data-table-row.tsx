@@ -106,6 +106,7 @@ function cellLook<Row>(column: Column<Row>, isTitle: boolean) {
 function clickHasOtherMeaning(event: MouseEvent) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return true
   const control =
-    event.target instanceof Element && event.target.closest('a, button, input, select, label, [popover]')
+    event.target instanceof Element &&
+    event.target.closest('a, button, input, select, label, dialog, [popover]')
   return Boolean(control) || !window.getSelection()?.isCollapsed
 }

@@ -18,8 +18,9 @@ export function Pager(props: {
   /** Offers the whole list in one piece. */
   onAll?: () => void
 }) {
-  const { page, total } = props
+  const { total } = props
   const isWhole = props.pageSize === 'all'
+  const page = isWhole ? 1 : props.page
   const pageSize = props.pageSize === 'all' ? Math.max(1, total) : props.pageSize
   const last = Math.max(1, Math.ceil(total / pageSize))
   const first = total === 0 ? 0 : (page - 1) * pageSize + 1
