@@ -57,6 +57,8 @@ test.describe('authorisation of a trunk', () => {
     await dialog.getByRole('button', { name: 'Link list' }).click()
     await expect(dialog.getByText('Choose at least one access control list.')).toBeVisible()
     await dialog.getByLabel('Search access control lists').fill(list.name)
+    // The rows move when the answer comes.
+    await expect(dialog.getByRole('checkbox')).toHaveCount(1)
     await dialog.getByRole('checkbox', { name: list.name }).check()
     await dialog.getByRole('button', { name: 'Link list' }).click()
     await expect(dialog).toHaveCount(0)
@@ -131,6 +133,8 @@ test.describe('authorisation of a trunk', () => {
     await openPage(page, `${pageOf(trunk.id)}?link=accessControlLists`)
     const dialog = page.getByRole('dialog', { name: 'Link an access control list' })
     await dialog.getByLabel('Search access control lists').fill(list.name)
+    // The rows move when the answer comes.
+    await expect(dialog.getByRole('checkbox')).toHaveCount(1)
     await dialog.getByRole('checkbox', { name: list.name }).check()
     await linkAcl(await apiAs('admin'), trunk.id, list.id)
     await dialog.getByRole('button', { name: 'Link list' }).click()
