@@ -1,5 +1,5 @@
 import type { KyselyPlugin } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '@/lib/errors'
 import { freshConsole, testDatabases } from '@/lib/server/testing'
 import { database } from '@/lib/server/storage'
@@ -59,7 +59,7 @@ describe.each(testDatabases)('a job on %s', (kind) => {
     const surroundings = await around('a', async () => {
       begun += 1
       active += 1
-      await new Promise((resolve) => setTimeout(resolve, 60))
+      await new Promise((resolve) => setTimeout(resolve, 300))
       active -= 1
     })
     const running = runJob(
@@ -70,8 +70,9 @@ describe.each(testDatabases)('a job on %s', (kind) => {
         db: surroundings.db.withPlugin(failing),
       },
     )
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    expect(active).toBeGreaterThan(0)
+    // Rejected later, and looked at then.
+    running.catch(() => {})
+    await vi.waitFor(() => expect(active).toBeGreaterThan(0), { interval: 1 })
     const other = await claimLease(surroundings.db, jobLease(job.id), 'b', { now, forMs: jobLeaseMs })
     expect(other).toBeNull()
     await expect(running).rejects.toThrow('database is locked')
