@@ -71,6 +71,8 @@ test('a trunk is made ready for calls in both directions by hand, from tab to ta
   // Numbers come last, so that no call meets a trunk without an endpoint.
   await tabs.getByRole('link', { name: 'Numbers' }).click()
   await page.getByRole('link', { name: 'Choose numbers to assign' }).click()
+  // The tab that is being left has a search of the same name.
+  await expect(page.getByRole('heading', { name: 'Phone numbers', level: 1 })).toBeVisible()
   await page.getByLabel('Search phone numbers').fill(phoneNumber)
   const row = page.getByRole('row').filter({ has: page.getByRole('checkbox') })
   await expect(row).toHaveCount(1)

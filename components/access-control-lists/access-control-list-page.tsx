@@ -4,6 +4,8 @@ import { ClipboardPaste, Pencil, Plus, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
+import { isGone } from '@/components/forms/refused-edit'
+import { GonePage } from '@/components/layout/gone-page'
 import { PageHeader } from '@/components/layout/page-header'
 import { useRefusalReason } from '@/components/layout/session-context'
 import { UnreadableAddress } from '@/components/layout/unreadable-address'
@@ -16,13 +18,11 @@ import { projectPath } from '@/lib/client/page-path'
 import { itemQuery, listQuery } from '@/lib/client/queries'
 import { readCollectionSearch, type CollectionSearch } from '@/lib/client/collection-search'
 import { useUrlSearch } from '@/lib/client/url-search'
-import { ApiError } from '@/lib/errors'
 import { countText } from '@/lib/format'
 import type { accessControlLists } from '@/lib/resources/access-control-lists'
 import { accessControlListPlace } from '@/lib/resources/places'
 import { lintRanges } from '@/lib/rules/cidr-lint'
 import { ListFacts } from './list-facts'
-import { NoSuchList } from './no-such-list'
 import { cidrOf, type IpRange, type ListRow } from './list-row'
 
 import { besideList } from './lists-beside'
@@ -93,7 +93,17 @@ function OneList({
   const close = () => setOpen(undefined)
 
   // An open dialog holds what was typed: it stays, and shows the refusal.
-  if (isGone(error) && !(list && open)) return <NoSuchList listId={listId} back={back} />
+  if (isGone(error) && !(list && open)) {
+    return (
+      <GonePage
+        title="Access control list not found"
+        noun="access control list"
+        id={listId}
+        back={back}
+        all="All access control lists"
+      />
+    )
+  }
   const isDown = Boolean(error) && !isGone(error)
 
   return (
@@ -202,8 +212,4 @@ function OneList({
       {list && open?.act === 'paste' && <PasteDialog projectId={projectId} list={list} onClose={close} />}
     </>
   )
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof ApiError && error.code === 'not_found'
 }

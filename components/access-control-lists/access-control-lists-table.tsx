@@ -1,10 +1,8 @@
 'use client'
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import type { CollectionTable } from '@/components/layout/collection-page'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
-import { IconButton } from '@/components/ui/icon-button'
-import { Menu, MenuItem } from '@/components/ui/menu'
+import { EditMenu } from '@/components/ui/edit-menu'
 import { Time } from '@/components/ui/time'
 import { projectPath } from '@/lib/client/page-path'
 import { numberText } from '@/lib/format'
@@ -24,19 +22,11 @@ interface Acts {
 export function AccessControlListsTable(props: Acts & CollectionTable<ListRow>) {
   return (
     <DataTable
+      {...props}
       caption="Access control lists of this project"
       columns={columnsOf(props)}
-      rows={props.rows}
-      long={props.long}
       rowKey={(list) => list.id}
       rowHref={(list) => projectPath(props.projectId, 'access-control-lists', list.id)}
-      sort={props.sort}
-      onSort={props.onSort}
-      loading={props.loading}
-      error={props.error}
-      onRetry={props.onRetry}
-      empty={props.empty}
-      footer={props.footer}
     />
   )
 }
@@ -89,7 +79,15 @@ function columnsOf(acts: Acts): Column<ListRow>[] {
       headerHidden: true,
       phone: 'detail',
       className: 'w-12 py-0.5! @max-xl:absolute @max-xl:top-1.5 @max-xl:right-2',
-      cell: (list) => <ListMenu list={list} {...acts} />,
+      cell: (list) => (
+        <EditMenu
+          name={list.name}
+          refusal={acts.refusal}
+          editLabel="Rename"
+          onEdit={() => acts.onEdit(list)}
+          onDelete={() => acts.onDelete(list)}
+        />
+      ),
     },
   ]
 }
@@ -128,25 +126,5 @@ function UsedBy({ list: { usedBy, trunks } }: { list: ListRow }) {
       {names.slice(0, namesShown).join(', ')}
       {rest > 0 && ` and ${numberText(rest)} more`}
     </span>
-  )
-}
-
-function ListMenu({ list, refusal, onEdit, onDelete }: Acts & { list: ListRow }) {
-  return (
-    <Menu
-      label={`Actions for ${list.name}`}
-      align="end"
-      reason={refusal}
-      trigger={(trigger) => (
-        <IconButton {...trigger} label={`Actions for ${list.name}`} icon={<Ellipsis />} />
-      )}
-    >
-      <MenuItem icon={<Pencil aria-hidden />} reason={refusal} onSelect={() => onEdit(list)}>
-        Rename
-      </MenuItem>
-      <MenuItem icon={<Trash2 aria-hidden />} tone="bad" reason={refusal} onSelect={() => onDelete(list)}>
-        Delete
-      </MenuItem>
-    </Menu>
   )
 }

@@ -1,11 +1,11 @@
 'use client'
 import { useState } from 'react'
+import { currentOf, explained } from '@/components/forms/refused-edit'
 import { ConflictDialog } from '@/components/forms/conflict-dialog'
 import { SwitchField, TextField } from '@/components/forms/fields'
 import { FormDialog } from '@/components/forms/form-dialog'
 import { toast } from '@/components/ui/toast'
 import { useUpdate } from '@/lib/client/queries'
-import { ApiError } from '@/lib/errors'
 import { countText } from '@/lib/format'
 import { accessControlLists } from '@/lib/resources/access-control-lists'
 import { ConfirmWideField, confirmation } from './confirm-wide-field'
@@ -46,8 +46,8 @@ export function EditListDialog(props: {
       if (merged) toast(`Saved. Someone else had saved meanwhile. ${merged}`, 'good')
       props.onSaved()
     } catch (error) {
-      const theirs = currentOf(error)
-      if (!theirs) throw explained(error)
+      const theirs = currentOf(error, (current) => accessControlLists.entity.parse(current))
+      if (!theirs) throw explained(error, 'access control list')
       const merge = mergedEdit(valuesOf(base), wanted, valuesOf(theirs), labels)
       if (merge.fields.length > 0) {
         setConfirmed(confirmWideRanges)
@@ -103,18 +103,4 @@ export function EditListDialog(props: {
 
 function valuesOf({ name, enabled }: AccessControlList): Values {
   return { name, enabled }
-}
-
-function explained(error: unknown): unknown {
-  if (!(error instanceof ApiError) || error.code !== 'not_found') return error
-  const message =
-    'This access control list was deleted meanwhile, so there is nothing left to save. What you typed stays here until you close this.'
-  return new ApiError('not_found', message, { requestId: error.details.requestId })
-}
-
-function currentOf(error: unknown): TaggedList | undefined {
-  if (!(error instanceof ApiError) || error.code !== 'changed_meanwhile') return undefined
-  const { current } = error.details
-  if (typeof current !== 'object' || current === null || !('etag' in current)) return undefined
-  return { ...accessControlLists.entity.parse(current), etag: String(current.etag) }
 }

@@ -1,16 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { errorText } from '@/components/ui/error-notice'
 import { toast } from '@/components/ui/toast'
-import { api, pathOf } from '@/lib/client/api'
+import { linkLists } from '@/lib/client/links'
 import type { AccessControlList } from './list-row'
 
 /** Links a list that has just been made to a trunk; where that fails the list stays, and the person is told both. */
 export function useLinkToTrunk(projectId: string) {
   const client = useQueryClient()
   return async ({ id, name }: AccessControlList, trunkId: string) => {
-    const path = `/api${pathOf('projects', projectId, 'trunks', trunkId, 'accessControlLists')}`
     try {
-      await api('POST', path, { body: { accessControlListIds: [id] } })
+      await linkLists('accessControlLists', projectId, trunkId, [id])
       toast(`${name} is linked to the trunk`, 'good')
     } catch (error) {
       toast(

@@ -3,7 +3,7 @@ import { Button } from '@/components/ui/button'
 import { SearchInput } from '@/components/ui/search-input'
 import { Select } from '@/components/ui/select'
 import type { ActivityFilters } from '@/lib/client/activity'
-import { useHistoryStep, type SearchChange } from '@/lib/client/url-search'
+import type { SearchChange, SearchFields } from '@/lib/client/url-search'
 import { actionsOf } from '@/lib/rules/change-text'
 import { TimeRange } from './time-range'
 
@@ -25,24 +25,21 @@ export function ActivityFilterBar(props: {
   scope: 'project' | 'console'
   filters: ActivityFilters
   isFiltered: boolean
-  /** How often the filters were cleared, and at which step of the history last. */
-  cleared: { times: number; at: number }
+  fields: SearchFields
   onChange: (values: SearchChange, how?: 'push' | 'replace') => void
   onClear: () => void
 }) {
-  const { filters, cleared, onChange } = props
-  const historyStep = useHistoryStep()
+  const { filters, fields, onChange } = props
   const actions = actionsOf(props.scope)
   const known = actions.some(({ value }) => value === filters.action)
   return (
     <div role="group" aria-label="Filters" className="mb-3 flex flex-wrap items-center gap-2">
       {texts.map(({ name, label, placeholder }) => (
         <SearchInput
-          key={`${name} ${historyStep} ${cleared.times}`}
+          key={`${name} ${fields.fieldKey}`}
           label={label}
           placeholder={placeholder}
-          // The address follows a moment later than the press that cleared it.
-          defaultValue={cleared.at === historyStep ? '' : filters[name]}
+          defaultValue={fields.textOf(filters[name])}
           onSearch={(text) => text !== filters[name] && onChange({ [name]: text }, 'replace')}
           className="sm:w-44!"
         />

@@ -1,7 +1,6 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
 import { SectionHeader } from '@/components/layout/section-header'
 import { UnreadableAddress } from '@/components/layout/unreadable-address'
@@ -11,7 +10,7 @@ import { DrawerLayout } from '@/components/ui/drawer'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LiveRegion } from '@/components/ui/live-region'
 import { activityFilters, activityQuery, type ActivityFilters } from '@/lib/client/activity'
-import { useHistoryStep, useUrlSearch } from '@/lib/client/url-search'
+import { useSearchFields, useUrlSearch } from '@/lib/client/url-search'
 import { ApiError } from '@/lib/errors'
 import { countText } from '@/lib/format'
 import { ActivityFilterBar } from './activity-filter-bar'
@@ -26,8 +25,7 @@ const noFilters = Object.fromEntries(activityFilters.map((name) => [name, undefi
 /** Who did what in a project, or without one in the console as a whole. The filters and the open entry stand in the address. */
 export function ActivityPage({ projectId }: { projectId?: string }) {
   const [search, change] = useUrlSearch()
-  const historyStep = useHistoryStep()
-  const [cleared, setCleared] = useState({ times: 0, at: -1 })
+  const fields = useSearchFields()
   const filters = Object.fromEntries(
     activityFilters.map((name) => [name, search.get(name) ?? '']),
   ) as ActivityFilters // every name of a filter is there
@@ -42,7 +40,7 @@ export function ActivityPage({ projectId }: { projectId?: string }) {
   const open = index === -1 ? undefined : rows?.[index]
   const clear = () => {
     change({ ...noFilters, entry: undefined })
-    setCleared({ times: cleared.times + 1, at: historyStep })
+    fields.clear()
   }
   const close = () => {
     const row = document.querySelector<HTMLElement>('main tr[aria-current="true"] button')
@@ -91,7 +89,7 @@ export function ActivityPage({ projectId }: { projectId?: string }) {
         filters={filters}
         isFiltered={isFiltered}
         onChange={(values, how) => change({ ...values, entry: undefined }, how)}
-        cleared={cleared}
+        fields={fields}
         onClear={clear}
       />
       <LiveRegion>

@@ -2,6 +2,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
+import { currentOf, explained } from '@/components/forms/refused-edit'
 import { ConflictDialog } from '@/components/forms/conflict-dialog'
 import { SelectField, TextField } from '@/components/forms/fields'
 import { FormDialog } from '@/components/forms/form-dialog'
@@ -52,8 +53,8 @@ export function RuleDialog(props: {
       if (merged) toast(`Saved. Someone else had saved meanwhile. ${merged}`, 'good')
       props.onSaved()
     } catch (error) {
-      const theirs = currentOf(error)
-      if (!theirs) throw explained(error)
+      const theirs = currentOf(error, (current) => callBlockingRules.entity.parse(current))
+      if (!theirs) throw explained(error, 'call blocking rule')
       const merge = mergedRule(base, wanted, theirs)
       if (merge.fields.length > 0) setConflict({ ...merge, theirs })
       else await save(unlessEverything(merge.values, wanted), theirs, merge.merged)
@@ -158,18 +159,4 @@ function unlessEverything(wanted: RuleInput, ...confirmed: readonly { [Name in k
     'conflict',
     `Someone else changed this rule meanwhile, and both changes together would block all ${direction} calls. Nothing was saved: close this and edit the rule as it is now.`,
   )
-}
-
-function explained(error: unknown): unknown {
-  if (!(error instanceof ApiError) || error.code !== 'not_found') return error
-  const message =
-    'This call blocking rule was deleted meanwhile, so there is nothing left to save. What you typed stays here until you close this.'
-  return new ApiError('not_found', message, { requestId: error.details.requestId })
-}
-
-function currentOf(error: unknown): RuleRow | undefined {
-  if (!(error instanceof ApiError) || error.code !== 'changed_meanwhile') return undefined
-  const { current } = error.details
-  if (typeof current !== 'object' || current === null || !('etag' in current)) return undefined
-  return { ...callBlockingRules.entity.parse(current), etag: String(current.etag) }
 }

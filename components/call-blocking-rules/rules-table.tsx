@@ -1,12 +1,12 @@
 'use client'
-import { Ellipsis, Pencil, Phone, Trash2, TriangleAlert } from 'lucide-react'
+import { Phone, TriangleAlert } from 'lucide-react'
 import type { Route } from 'next'
 import { Badge } from '@/components/ui/badge'
 import type { CollectionTable } from '@/components/layout/collection-page'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
-import { IconButton } from '@/components/ui/icon-button'
-import { Menu, MenuItem, MenuLink } from '@/components/ui/menu'
+import { EditMenu } from '@/components/ui/edit-menu'
+import { MenuLink } from '@/components/ui/menu'
 import { Time } from '@/components/ui/time'
 import { projectPath } from '@/lib/client/page-path'
 import { blockingRuleWords, blocksEverything, matchingCalls } from '@/lib/rules/blocking-rule-words'
@@ -23,19 +23,11 @@ interface Acts {
 export function RulesTable(props: Acts & CollectionTable<RuleRow>) {
   return (
     <DataTable
+      {...props}
       caption="Call blocking rules of this project"
       columns={columnsOf(props)}
-      rows={props.rows}
-      long={props.long}
       rowKey={(rule) => rule.id}
       onRowOpen={props.refusal === undefined ? props.onEdit : undefined}
-      sort={props.sort}
-      onSort={props.onSort}
-      loading={props.loading}
-      error={props.error}
-      onRetry={props.onRetry}
-      empty={props.empty}
-      footer={props.footer}
     />
   )
 }
@@ -98,27 +90,20 @@ function columnsOf(acts: Acts): Column<RuleRow>[] {
 }
 
 function RowMenu({ rule, projectId, refusal, onEdit, onDelete }: Acts & { rule: RuleRow }) {
-  const label = `Actions for ${ruleName(rule)}`
   const search = matchingCalls(rule)
   return (
-    <Menu
-      label={label}
-      align="end"
-      reason={refusal}
-      trigger={(trigger) => <IconButton {...trigger} label={label} icon={<Ellipsis />} />}
+    <EditMenu
+      name={ruleName(rule)}
+      refusal={refusal}
+      onEdit={() => onEdit(rule)}
+      onDelete={() => onDelete(rule)}
     >
-      <MenuItem icon={<Pencil aria-hidden />} reason={refusal} onSelect={() => onEdit(rule)}>
-        Edit
-      </MenuItem>
       {search && (
         // A path with a query is no route of its own.
         <MenuLink href={`${projectPath(projectId, 'calls')}?${search}` as Route} icon={<Phone aria-hidden />}>
           Calls that fit, last 30 days
         </MenuLink>
       )}
-      <MenuItem icon={<Trash2 aria-hidden />} tone="bad" reason={refusal} onSelect={() => onDelete(rule)}>
-        Delete
-      </MenuItem>
-    </Menu>
+    </EditMenu>
   )
 }

@@ -4,18 +4,17 @@ import { Pencil, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { isGone } from '@/components/forms/refused-edit'
+import { GonePage } from '@/components/layout/gone-page'
 import { PageHeader } from '@/components/layout/page-header'
 import { useRefusalReason } from '@/components/layout/session-context'
-import { ButtonLink } from '@/components/ui/button-link'
 import { CopyButton } from '@/components/ui/copy-button'
-import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { GatedButton } from '@/components/ui/gated-button'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { projectPath } from '@/lib/client/page-path'
 import { itemQuery } from '@/lib/client/queries'
-import { ApiError } from '@/lib/errors'
 import type { credentialLists } from '@/lib/resources/credential-lists'
 import { credentialListPlace } from '@/lib/resources/places'
 import { usageQuery } from './credential-writes'
@@ -53,22 +52,13 @@ export function CredentialListPage({ projectId, listId }: { projectId: string; l
   // An open dialog holds what was typed: it stays, and shows the refusal.
   if (isGone(error) && !(list && open)) {
     return (
-      <>
-        <PageHeader title="Credential list not found" back={all} />
-        <Panel>
-          <EmptyState
-            title="There is no such credential list"
-            action={
-              <ButtonLink href={all.href} variant="primary">
-                All credential lists
-              </ButtonLink>
-            }
-          >
-            It was deleted, or the address belongs to another project. The id was{' '}
-            <span className="font-mono text-sm break-all">{listId}</span>.
-          </EmptyState>
-        </Panel>
-      </>
+      <GonePage
+        title="Credential list not found"
+        noun="credential list"
+        id={listId}
+        back={all}
+        all="All credential lists"
+      />
     )
   }
   const isDown = Boolean(error) && !isGone(error)
@@ -145,8 +135,4 @@ export function CredentialListPage({ projectId, listId }: { projectId: string; l
       )}
     </>
   )
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof ApiError && error.code === 'not_found'
 }

@@ -1,5 +1,6 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { api, pathOf, request } from '@/lib/client/api'
+import { linkLists } from '@/lib/client/links'
 import type { EntityOf } from '@/lib/resources/define'
 import type { credentialLists } from '@/lib/resources/credential-lists'
 import type { CredentialListUsage, NewCredential } from './credential-list-row'
@@ -49,8 +50,7 @@ export function useCredentialWrites(projectId: string) {
       return (await writing(made)).body
     },
     link: async (trunkId: string, listId: string) => {
-      const path = `/api${pathOf('projects', projectId, 'trunks', trunkId, 'credentialLists')}`
-      await writing(api('POST', path, { body: { credentialListIds: [listId] } }))
+      await writing(linkLists('credentialLists', projectId, trunkId, [listId]))
     },
     setPassword: async (listId: string, { username, password }: NewCredential) => {
       await writing(api('PUT', credentialPath(listId, username), { body: { password } }))

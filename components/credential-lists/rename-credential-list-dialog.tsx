@@ -1,10 +1,10 @@
 'use client'
 import { useState } from 'react'
+import { currentOf, explained } from '@/components/forms/refused-edit'
 import { ConflictDialog } from '@/components/forms/conflict-dialog'
 import { TextField } from '@/components/forms/fields'
 import { FormDialog } from '@/components/forms/form-dialog'
 import { useUpdate } from '@/lib/client/queries'
-import { ApiError } from '@/lib/errors'
 import { credentialLists } from '@/lib/resources/credential-lists'
 import type { TaggedCredentialList } from './credential-list-row'
 
@@ -27,8 +27,8 @@ export function RenameCredentialListDialog(props: {
       await update({ id: base.id, etag: base.etag, input: { name } })
       props.onSaved()
     } catch (error) {
-      const theirs = currentOf(error)
-      if (!theirs) throw explained(error)
+      const theirs = currentOf(error, (current) => credentialLists.entity.parse(current))
+      if (!theirs) throw explained(error, 'credential list')
       // Where they changed something else, or to the same, there is nothing to decide.
       if (theirs.name === base.name || theirs.name === name) await save(name, theirs)
       else if (name === base.name) props.onSaved()
@@ -59,18 +59,4 @@ export function RenameCredentialListDialog(props: {
       )}
     </>
   )
-}
-
-function explained(error: unknown): unknown {
-  if (!(error instanceof ApiError) || error.code !== 'not_found') return error
-  const message =
-    'This credential list was deleted meanwhile, so there is nothing left to save. What you typed stays here until you close this.'
-  return new ApiError('not_found', message, { requestId: error.details.requestId })
-}
-
-function currentOf(error: unknown): TaggedCredentialList | undefined {
-  if (!(error instanceof ApiError) || error.code !== 'changed_meanwhile') return undefined
-  const { current } = error.details
-  if (typeof current !== 'object' || current === null || !('etag' in current)) return undefined
-  return { ...credentialLists.entity.parse(current), etag: String(current.etag) }
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { toast } from '@/components/ui/toast'
 import { errorText } from '@/components/ui/error-notice'
 import { LiveRegion } from '@/components/ui/live-region'
+import { useLink } from '@/lib/client/links'
 import { projectPath } from '@/lib/client/page-path'
 import { useUpdate } from '@/lib/client/queries'
 import { useUrlSearch } from '@/lib/client/url-search'
@@ -14,7 +15,7 @@ import { rehearse, whyPassed, type Destination, type Taker } from '@/lib/rules/f
 import type { Spot } from '@/lib/rules/tiers'
 import { Board } from './board'
 import { destinationText, sharingText, spotWords } from './board-words'
-import { currentOf } from './current-endpoint'
+import { currentEndpointOf } from './current-endpoint'
 import { EndpointCard } from './endpoint-card'
 import { actionsId, EndpointMenu } from './endpoint-menu'
 import type { TaggedEndpoint } from './endpoint-row'
@@ -24,7 +25,6 @@ import { canRegister, registrationOf, type KnownLists } from './registration'
 import { Rehearsal } from './rehearsal'
 import { SaveBar } from './save-bar'
 import { useBoard } from './use-board'
-import { useLinkList } from './use-known-lists'
 
 const DeleteEndpointDialog = dynamic(
   () => import('./endpoint-confirm-dialogs').then((module) => module.DeleteEndpointDialog),
@@ -51,7 +51,7 @@ export function EndpointBoard(props: {
   const board = useBoard(projectId, trunkId, endpoints)
   const { tiers, writes, isSaving } = board
   const { mutateAsync: update } = useUpdate<typeof endpointsResource>(endpointPlace, projectId, { trunkId })
-  const link = useLinkList(projectId, trunkId)
+  const link = useLink('credentialLists', projectId, trunkId)
   const [turning, setTurning] = useState<string>()
   const [moved, setMoved] = useState('')
   // The address follows, so that a box is checked at once and the rehearsal can be sent to someone.
@@ -92,7 +92,7 @@ export function EndpointBoard(props: {
     try {
       await update({ id, etag, input: { enabled } }).catch(async (error: unknown) => {
         // Another field was changed meanwhile: the switch has nothing against that.
-        const current = currentOf(error)
+        const current = currentEndpointOf(error)
         if (!current) throw error
         await update({ id, etag: current.etag, input: { enabled } })
       })
@@ -135,7 +135,7 @@ export function EndpointBoard(props: {
                 isLinking={link.isPending}
                 onTurn={(enabled) => askToTurn(endpoint, enabled)}
                 onLink={(list) =>
-                  link.mutate(list.id, {
+                  link.mutate([list.id], {
                     onError: (error) => toast(`“${list.name}” was not linked. ${errorText(error).message}`),
                   })
                 }

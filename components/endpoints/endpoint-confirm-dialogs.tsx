@@ -4,7 +4,7 @@ import { ConfirmDialog } from '@/components/forms/confirm-dialog'
 import { useRemove } from '@/lib/client/queries'
 import type { endpoints } from '@/lib/resources/endpoints'
 import { endpointPlace } from '@/lib/resources/places'
-import { currentOf } from './current-endpoint'
+import { currentEndpointOf } from './current-endpoint'
 import { targetText, type TaggedEndpoint } from './endpoint-row'
 
 /** Deletes an endpoint after saying where calls go without it. */
@@ -27,7 +27,7 @@ export function DeleteEndpointDialog(props: {
       verb="Delete endpoint"
       onConfirm={async () => {
         await remove({ id: endpoint.id, etag: endpoint.etag }).catch((error: unknown) => {
-          const current = currentOf(error)
+          const current = currentEndpointOf(error)
           if (current) setEndpoint({ ...endpoint, ...current })
           throw error
         })

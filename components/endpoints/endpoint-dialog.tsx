@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
+import { currentOf, explained } from '@/components/forms/refused-edit'
 import { ConflictDialog } from '@/components/forms/conflict-dialog'
 import { SelectField, SwitchField, TextField } from '@/components/forms/fields'
 import { FormDialog } from '@/components/forms/form-dialog'
@@ -57,8 +58,8 @@ export function EndpointDialog(props: {
       if (merged) toast(`Saved. Someone else had saved meanwhile. ${merged}`, 'good')
       props.onClose()
     } catch (error) {
-      const theirs = currentOf(error)
-      if (!theirs) throw explained(error)
+      const theirs = currentOf(error, (current) => endpoints.entity.parse(current))
+      if (!theirs) throw explained(error, 'SIP endpoint')
       const merge = mergedEndpoint(base, wanted, theirs)
       if (merge.fields.length > 0) setConflict({ ...merge, theirs })
       else await save(validInput(merge.values), theirs, merge.merged)
@@ -151,18 +152,4 @@ function validInput(values: EndpointValues): EndpointInput {
   for (const { path, message } of read.error.issues) fields[path.join('.')] ??= message
   const [message = 'The two edits do not fit together. Cancel and edit again.'] = Object.values(fields)
   throw new ApiError('invalid_request', message, { fields })
-}
-
-function explained(error: unknown): unknown {
-  if (!(error instanceof ApiError) || error.code !== 'not_found') return error
-  const message =
-    'This SIP endpoint was deleted meanwhile, so there is nothing left to save. What you typed stays here until you close this.'
-  return new ApiError('not_found', message, { requestId: error.details.requestId })
-}
-
-function currentOf(error: unknown): TaggedEndpoint | undefined {
-  if (!(error instanceof ApiError) || error.code !== 'changed_meanwhile') return undefined
-  const { current } = error.details
-  if (typeof current !== 'object' || current === null || !('etag' in current)) return undefined
-  return { ...endpoints.entity.parse(current), etag: String(current.etag) }
 }

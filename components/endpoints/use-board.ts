@@ -8,7 +8,7 @@ import type { endpoints as endpointsResource } from '@/lib/resources/endpoints'
 import { endpointPlace } from '@/lib/resources/places'
 import { drafted, prioritiesOf, standing, type TierDraft } from '@/lib/rules/tier-draft'
 import { tiersOf, writesFor, type PriorityWrite, type Spot } from '@/lib/rules/tiers'
-import { currentOf } from './current-endpoint'
+import { currentEndpointOf } from './current-endpoint'
 import type { TaggedEndpoint } from './endpoint-row'
 
 /** What became of an order that was not saved as a whole; ids of endpoints. */
@@ -40,7 +40,7 @@ export function useBoard(projectId: string, trunkId: string, listed: readonly Ta
     try {
       await update({ id, etag: endpoint.etag, input: { priority } })
     } catch (error) {
-      const current = currentOf(error)
+      const current = currentEndpointOf(error)
       if (current?.priority === priority) return
       if (!current) throw error
       if (current.priority !== endpoint.priority) {

@@ -1,6 +1,5 @@
 'use client'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, pathOf } from '@/lib/client/api'
+import { useQuery } from '@tanstack/react-query'
 import { listQuery } from '@/lib/client/queries'
 import type { EntityOf } from '@/lib/resources/define'
 import type { credentialLists } from '@/lib/resources/credential-lists'
@@ -28,22 +27,4 @@ export function useKnownLists(projectId: string, trunkId: string): KnownLists & 
     linked: row?.credentialLists ? new Set(row.credentialLists.map(({ id }) => id)) : null,
     numbers: row?.numbers ?? null,
   }
-}
-
-/** Links a credential list to the trunk, so that its users can register. */
-export function useLinkList(projectId: string, trunkId: string) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: async (listId: string) => {
-      const path = `/api${pathOf('projects', projectId, 'trunks', trunkId, 'credentialLists')}`
-      await api('POST', path, { body: { credentialListIds: [listId] } })
-    },
-    // Also after a failure: a link whose answer was lost may have been made.
-    onSettled: () =>
-      Promise.all(
-        ['trunks', 'credentialLists', 'overview'].map((name) =>
-          client.invalidateQueries({ queryKey: ['projects', projectId, name] }),
-        ),
-      ),
-  })
 }

@@ -5,9 +5,9 @@ import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Field } from '@/components/ui/field'
 import { inputLook } from '@/components/ui/input-look'
+import { useLink } from '@/lib/client/links'
 import type { EndpointValues } from './endpoint-conflict'
 import { registrationOf, type KnownLists } from './registration'
-import { useLinkList } from './use-known-lists'
 
 /** The user name with which a PBX registers: one of the project's credential lists, found by typing, or any other text. */
 export function UsernameField(props: { projectId: string; trunkId: string; known: KnownLists }) {
@@ -42,7 +42,7 @@ export function UsernameField(props: { projectId: string; trunkId: string; known
 }
 
 function Standing({ projectId, trunkId, known }: { projectId: string; trunkId: string; known: KnownLists }) {
-  const link = useLinkList(projectId, trunkId)
+  const link = useLink('credentialLists', projectId, trunkId)
   const written = useWatch<EndpointValues, 'credentialUsername'>({ name: 'credentialUsername' })?.trim() ?? ''
   const registration = registrationOf(written, known)
   if (written === '') return <>Type to search the credential lists of this project.</>
@@ -63,7 +63,7 @@ function Standing({ projectId, trunkId, known }: { projectId: string; trunkId: s
         Its credential list “{list.name}” is not linked to this trunk: every REGISTER would be answered with
         401.
       </span>
-      <Button size="sm" pending={link.isPending} onClick={() => link.mutate(list.id)}>
+      <Button size="sm" pending={link.isPending} onClick={() => link.mutate([list.id])}>
         Link “{list.name}” to this trunk
       </Button>
       {link.error && <ErrorNotice error={link.error} />}

@@ -42,18 +42,10 @@ interface Shown {
 export function NumbersTable(props: Shown & CollectionTable<NumberRow>) {
   return (
     <DataTable
+      {...props}
       caption={props.fixedTrunkId ? 'Phone numbers of this trunk' : 'Phone numbers of this project'}
       columns={columnsOf(props)}
-      rows={props.rows}
-      long={props.long}
       rowKey={(row) => row.phoneNumber}
-      sort={props.sort}
-      onSort={props.onSort}
-      loading={props.loading}
-      error={props.error}
-      onRetry={props.onRetry}
-      empty={props.empty}
-      footer={props.footer}
     />
   )
 }

@@ -1,11 +1,11 @@
 'use client'
 import { useState } from 'react'
+import { currentOf } from '@/components/forms/refused-edit'
 import { ConflictDialog, type ConflictField } from '@/components/forms/conflict-dialog'
 import { TextField } from '@/components/forms/fields'
 import { FormDialog } from '@/components/forms/form-dialog'
 import type { NumberRow } from '@/lib/client/phone-numbers'
 import { useUpdate } from '@/lib/client/queries'
-import { ApiError } from '@/lib/errors'
 import { phoneText } from '@/lib/format'
 import { activeNumbers } from '@/lib/resources/phone-numbers'
 import { mergeEdits } from '@/lib/rules/merge-edits'
@@ -27,7 +27,10 @@ export function RenameDialog(props: { projectId: string; row: NumberRow; onClose
       await update({ id: phoneNumber, etag: base.etag, input: { displayName: mine } })
       props.onClose()
     } catch (error) {
-      const theirs = currentOf(error)
+      const theirs = currentOf(error, (current) => {
+        const { displayName } = activeNumbers.entity.parse(current)
+        return { displayName }
+      })
       if (!theirs) throw error
       const edits = mergeEdits(
         { displayName: base.displayName },
@@ -66,12 +69,4 @@ export function RenameDialog(props: { projectId: string; row: NumberRow; onClose
       )}
     </>
   )
-}
-
-function currentOf(error: unknown): Base | undefined {
-  if (!(error instanceof ApiError) || error.code !== 'changed_meanwhile') return undefined
-  const { current } = error.details
-  if (typeof current !== 'object' || current === null || !('etag' in current)) return undefined
-  const { displayName } = activeNumbers.entity.parse(current)
-  return { displayName, etag: String(current.etag) }
 }

@@ -1,12 +1,12 @@
 'use client'
 import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
+import { currentOf, explained } from '@/components/forms/refused-edit'
 import { ConflictDialog } from '@/components/forms/conflict-dialog'
 import { SwitchField, TextField } from '@/components/forms/fields'
 import { FormDialog } from '@/components/forms/form-dialog'
 import { toast } from '@/components/ui/toast'
 import { useCreate, useUpdate } from '@/lib/client/queries'
-import { ApiError } from '@/lib/errors'
 import type { InputOf } from '@/lib/resources/define'
 import { trunks } from '@/lib/resources/trunks'
 import { countryName } from '@/lib/rules/countries'
@@ -48,8 +48,8 @@ export function TrunkDialog(props: {
       if (merged) toast(`Saved. Someone else had saved meanwhile. ${merged}`, 'good')
       props.onSaved(saved)
     } catch (error) {
-      const theirs = currentOf(error)
-      if (!theirs) throw explained(error)
+      const theirs = currentOf(error, (current) => trunks.entity.parse(current))
+      if (!theirs) throw explained(error, 'SIP trunk')
       const merge = mergedTrunk(base, wanted, theirs)
       if (merge.fields.length > 0) setConflict({ ...merge, theirs })
       else await save(merge.values, theirs, merge.merged)
@@ -166,18 +166,4 @@ function ForwardNumberField() {
       }
     />
   )
-}
-
-function explained(error: unknown): unknown {
-  if (!(error instanceof ApiError) || error.code !== 'not_found') return error
-  const message =
-    'This SIP trunk was deleted meanwhile, so there is nothing left to save. What you typed stays here until you close this.'
-  return new ApiError('not_found', message, { requestId: error.details.requestId })
-}
-
-function currentOf(error: unknown): TaggedTrunk | undefined {
-  if (!(error instanceof ApiError) || error.code !== 'changed_meanwhile') return undefined
-  const { current } = error.details
-  if (typeof current !== 'object' || current === null || !('etag' in current)) return undefined
-  return { ...trunks.entity.parse(current), etag: String(current.etag) }
 }

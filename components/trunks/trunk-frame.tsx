@@ -4,20 +4,18 @@ import { Pencil, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
+import { isGone } from '@/components/forms/refused-edit'
+import { GonePage } from '@/components/layout/gone-page'
 import { PageHeader } from '@/components/layout/page-header'
 import { PropagationPill } from '@/components/layout/propagation-pill'
 import { useRefusalReason } from '@/components/layout/session-context'
-import { ButtonLink } from '@/components/ui/button-link'
 import { CopyButton } from '@/components/ui/copy-button'
-import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { GatedButton } from '@/components/ui/gated-button'
-import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { TabsNav } from '@/components/ui/tabs-nav'
 import { projectPath } from '@/lib/client/page-path'
 import { itemQuery } from '@/lib/client/queries'
-import { ApiError } from '@/lib/errors'
 import { trunkPlace } from '@/lib/resources/places'
 import type { trunks } from '@/lib/resources/trunks'
 
@@ -52,24 +50,7 @@ export function TrunkFrame(props: { projectId: string; trunkId: string; children
 
   // An open dialog holds what was typed: it stays, and shows the refusal.
   if (isGone(error) && !(trunk && open)) {
-    return (
-      <>
-        <PageHeader title="SIP trunk not found" back={list} />
-        <Panel>
-          <EmptyState
-            title="There is no such trunk"
-            action={
-              <ButtonLink href={list.href} variant="primary">
-                All SIP trunks
-              </ButtonLink>
-            }
-          >
-            It was deleted, or the address belongs to another project. The id was{' '}
-            <span className="font-mono text-sm break-all">{trunkId}</span>.
-          </EmptyState>
-        </Panel>
-      </>
-    )
+    return <GonePage title="SIP trunk not found" noun="trunk" id={trunkId} back={list} all="All SIP trunks" />
   }
   const isDown = Boolean(error) && !isGone(error)
   const part = (name: string) => projectPath(projectId, 'trunks', trunkId, name)
@@ -146,8 +127,4 @@ export function TrunkFrame(props: { projectId: string; trunkId: string; children
       )}
     </>
   )
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof ApiError && error.code === 'not_found'
 }

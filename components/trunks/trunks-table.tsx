@@ -1,11 +1,9 @@
 'use client'
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { CollectionTable } from '@/components/layout/collection-page'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
-import { IconButton } from '@/components/ui/icon-button'
-import { Menu, MenuItem } from '@/components/ui/menu'
+import { EditMenu } from '@/components/ui/edit-menu'
 import { Time } from '@/components/ui/time'
 import { projectPath } from '@/lib/client/page-path'
 import { countText, numberText } from '@/lib/format'
@@ -21,19 +19,11 @@ interface Acts {
 export function TrunksTable(props: Acts & CollectionTable<TrunkRow> & { projectId: string }) {
   return (
     <DataTable
+      {...props}
       caption="SIP trunks of this project"
       columns={columnsOf(props)}
-      rows={props.rows}
-      long={props.long}
       rowKey={(trunk) => trunk.id}
       rowHref={(trunk) => projectPath(props.projectId, 'trunks', trunk.id)}
-      sort={props.sort}
-      onSort={props.onSort}
-      loading={props.loading}
-      error={props.error}
-      onRetry={props.onRetry}
-      empty={props.empty}
-      footer={props.footer}
     />
   )
 }
@@ -129,7 +119,14 @@ function columnsOf(acts: Acts): Column<TrunkRow>[] {
       headerHidden: true,
       phone: 'detail',
       className: 'w-12 py-0.5! @max-xl:absolute @max-xl:top-1.5 @max-xl:right-2',
-      cell: (trunk) => <TrunkMenu trunk={trunk} {...acts} />,
+      cell: (trunk) => (
+        <EditMenu
+          name={trunk.name}
+          refusal={acts.refusal}
+          onEdit={() => acts.onEdit(trunk)}
+          onDelete={() => acts.onDelete(trunk)}
+        />
+      ),
     },
   ]
 }
@@ -164,25 +161,5 @@ function Unread({ why }: { why: string }) {
       <span aria-hidden>—</span>
       <span className="sr-only">{why}</span>
     </span>
-  )
-}
-
-function TrunkMenu({ trunk, refusal, onEdit, onDelete }: Acts & { trunk: TrunkRow }) {
-  return (
-    <Menu
-      label={`Actions for ${trunk.name}`}
-      align="end"
-      reason={refusal}
-      trigger={(trigger) => (
-        <IconButton {...trigger} label={`Actions for ${trunk.name}`} icon={<Ellipsis />} />
-      )}
-    >
-      <MenuItem icon={<Pencil aria-hidden />} reason={refusal} onSelect={() => onEdit(trunk)}>
-        Edit
-      </MenuItem>
-      <MenuItem icon={<Trash2 aria-hidden />} tone="bad" reason={refusal} onSelect={() => onDelete(trunk)}>
-        Delete
-      </MenuItem>
-    </Menu>
   )
 }

@@ -38,14 +38,22 @@ export function linksQuery<Kind extends LinkedKind>(kind: Kind, projectId: strin
   })
 }
 
-/** Links lists of one kind to a trunk: all that are named, or none. */
+/** Links lists of one kind to a trunk: all that are named, or none. Whoever calls this has what it touches asked for again. */
+export async function linkLists(
+  kind: LinkedKind,
+  projectId: string,
+  trunkId: string,
+  ids: readonly string[],
+): Promise<void> {
+  const path = `/api${pathOf(...segmentsOf(kind, projectId, trunkId))}`
+  await api<object>('POST', path, { body: { [linkOf[kind].idsKey]: ids } })
+}
+
+/** Links lists of one kind to a trunk, after which everything that names a link is asked for again. */
 export function useLink(kind: LinkedKind, projectId: string, trunkId: string) {
   const refresh = useRefresh(kind, projectId)
   return useMutation({
-    mutationFn: (ids: readonly string[]) =>
-      api<object>('POST', `/api${pathOf(...segmentsOf(kind, projectId, trunkId))}`, {
-        body: { [linkOf[kind].idsKey]: ids },
-      }),
+    mutationFn: (ids: readonly string[]) => linkLists(kind, projectId, trunkId, ids),
     onSettled: refresh,
   })
 }

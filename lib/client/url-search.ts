@@ -38,16 +38,29 @@ export function useHistoryStep(): number {
   )
 }
 
-/** What a search field that keeps its own text is given: the `key` that resets it and the text it then shows. Call `clear` when the search is taken out of the address. */
-export function useSearchField(q: string): { fieldKey: string; text: string; clear: () => void } {
+/** What search fields that keep their own text share: the `key` that resets them and the text each then shows. Call `clear` when the searches are taken out of the address. */
+export interface SearchFields {
+  fieldKey: string
+  textOf: (searched: string) => string
+  clear: () => void
+}
+
+/** The fields of a page that is searched by several texts. */
+export function useSearchFields(): SearchFields {
   const step = useHistoryStep()
   const [cleared, setCleared] = useState({ count: 0, step: -1 })
   return {
     fieldKey: `${step} ${cleared.count}`,
     // The address follows a moment later, and the emptied field must not be filled from it.
-    text: cleared.step === step ? '' : q,
+    textOf: (searched) => (cleared.step === step ? '' : searched),
     clear: () => setCleared({ count: cleared.count + 1, step }),
   }
+}
+
+/** The field of a page that is searched by one text. */
+export function useSearchField(q: string): Omit<SearchFields, 'textOf'> & { text: string } {
+  const { textOf, ...field } = useSearchFields()
+  return { ...field, text: textOf(q) }
 }
 
 function subscribe(changed: () => void) {
