@@ -106,6 +106,11 @@ test('by menu and by mouse endpoints move between tiers; a draft can be discarde
   await page.getByRole('link', { name: 'Overview' }).click()
   const asked = page.getByRole('alertdialog', { name: 'Leave without saving the order?' })
   await asked.getByRole('button', { name: 'Cancel' }).click()
+  // The palette leads elsewhere without a link.
+  await page.keyboard.press('Control+k')
+  await page.getByRole('option', { name: 'Calls', exact: true }).click()
+  await asked.getByRole('button', { name: 'Cancel' }).click()
+  await expectBoard(page, ['Alpha', 'Charlie', 'Bravo'])
   await bar(page).getByRole('button', { name: 'Discard' }).click()
   await expectBoard(page, ['Alpha', 'Bravo', 'Charlie'])
   expect(await puts(board.id)).toEqual([])

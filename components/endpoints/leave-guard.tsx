@@ -4,8 +4,9 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { ConfirmDialog } from '@/components/forms/confirm-dialog'
 import { useUnsavedGuard } from '@/components/forms/use-unsaved-guard'
+import { holdPage } from '@/lib/client/go'
 
-/** Asks before an order that is not saved is left behind, by a link, by going back, or by closing the page. */
+/** Asks before an order that is not saved is left behind, by a link, by the palette, by going back, or by closing the page. */
 export function LeaveGuard({ unsaved, onDiscard }: { unsaved: boolean; onDiscard: () => void }) {
   const router = useRouter()
   const [leaving, setLeaving] = useState<{ href?: string }>()
@@ -21,7 +22,12 @@ export function LeaveGuard({ unsaved, onDiscard }: { unsaved: boolean; onDiscard
       setLeaving({ href })
     }
     document.addEventListener('click', hold, { capture: true })
-    return () => document.removeEventListener('click', hold, { capture: true })
+    // What leads elsewhere without a link: the palette, the choice of another project.
+    const release = holdPage((href) => setLeaving({ href }))
+    return () => {
+      document.removeEventListener('click', hold, { capture: true })
+      release()
+    }
   }, [unsaved])
 
   if (!leaving) return null
@@ -32,7 +38,7 @@ export function LeaveGuard({ unsaved, onDiscard }: { unsaved: boolean; onDiscard
       onConfirm={async () => {
         onDiscard()
         setLeaving(undefined)
-        // The address was taken from a link on the page; typed routes cannot check it.
+        // The address was taken from what leads there; typed routes cannot check it.
         if (leaving.href !== undefined) router.push(leaving.href as Route)
       }}
       onClose={() => setLeaving(undefined)}

@@ -1,8 +1,8 @@
 'use client'
 import { ChevronsUpDown, FlaskConical, Server } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu'
 import { Name } from '@/components/ui/name'
+import { useGo } from '@/lib/client/go'
 import { projectPath } from '@/lib/client/page-path'
 import type { Project } from '@/lib/client/projects'
 
@@ -14,7 +14,7 @@ export function ProjectSwitcher(props: {
   unknown: boolean
 }) {
   const { projects, current } = props
-  const router = useRouter()
+  const go = useGo()
   return (
     <Menu
       label="Projects"
@@ -46,7 +46,7 @@ export function ProjectSwitcher(props: {
           key={project.id}
           icon={project.upstream === 'sandbox' ? <FlaskConical aria-hidden /> : <Server aria-hidden />}
           checked={project.id === current?.id}
-          onSelect={() => router.push(projectPath(project.id))}
+          onSelect={() => go(projectPath(project.id))}
         >
           <Name>{project.name}</Name>
           <span className="block text-xs text-faint">{upstreamName(project)}</span>

@@ -1,7 +1,6 @@
 'use client'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { KeyRound, Phone, ShieldCheck, Waypoints } from 'lucide-react'
-import type { Route } from 'next'
 import { useDeferredValue } from 'react'
 import { errorText } from '@/components/ui/error-notice'
 import { api, pathOf } from '@/lib/client/api'
@@ -35,8 +34,7 @@ const kinds = {
     heading: 'Phone numbers',
     icon: Phone,
     href: (projectId: string, id: string) =>
-      // A search is no part of a typed route.
-      `${projectPath(projectId, 'phone-numbers')}?q=${encodeURIComponent(id)}` as Route,
+      `${projectPath(projectId, 'phone-numbers')}?q=${encodeURIComponent(id)}`,
   },
   accessControlLists: {
     heading: 'Access control lists',
@@ -65,7 +63,7 @@ function searchQuery(projectId: string, q: string) {
 export function useFoundEntries(
   projectId: string | undefined,
   text: string,
-  go: (href: Route) => void,
+  go: (href: string) => void,
 ): PaletteEntries[] {
   // Typing stays fast while the server is asked for the letters so far.
   const q = useDeferredValue(text)

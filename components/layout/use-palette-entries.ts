@@ -1,8 +1,7 @@
 'use client'
 import { ArrowLeftRight, LogOut, Plus } from 'lucide-react'
 import { useTheme } from 'next-themes'
-import type { Route } from 'next'
-import { useRouter } from 'next/navigation'
+import { useGo } from '@/lib/client/go'
 import { projectPath } from '@/lib/client/page-path'
 import type { Project } from '@/lib/client/projects'
 import { projectPlaces, setUpPlaces } from './navigation'
@@ -28,11 +27,11 @@ interface Asked {
 
 /** What the palette offers for the letters so far: pages first on an empty field, what was found first once something is typed. */
 export function usePaletteEntries({ projects, current, text }: Asked): PaletteEntries[] {
-  const router = useRouter()
+  const go = useGo()
   const { setTheme } = useTheme()
   const leave = useSignOut()
   const mayCreate = useRefusalReason('operator') === undefined
-  const found = useFoundEntries(current?.id, text.trim(), (href) => router.push(href))
+  const found = useFoundEntries(current?.id, text.trim(), go)
   const letters = text.trim().toLowerCase()
   const matching = (entries: PaletteEntry[]) =>
     entries.filter(({ label }) => label.toLowerCase().includes(letters))
@@ -42,7 +41,7 @@ export function usePaletteEntries({ projects, current, text }: Asked): PaletteEn
     id: href,
     label,
     icon,
-    run: () => router.push(href),
+    run: () => go(href),
   }))
   const actions: PaletteEntry[] = projects
     .filter(({ id }) => id !== current?.id)
@@ -50,12 +49,12 @@ export function usePaletteEntries({ projects, current, text }: Asked): PaletteEn
       id: `project ${id}`,
       label: `Go to project ${name}`,
       icon: ArrowLeftRight,
-      run: () => router.push(projectPath(id)),
+      run: () => go(projectPath(id)),
     }))
   if (current && mayCreate) {
     for (const { label, page, search = '' } of creations.toReversed()) {
-      const href = `${projectPath(current.id, ...page)}${search}` as Route // a path with a query is no route of its own
-      actions.unshift({ id: label, label, icon: Plus, run: () => router.push(href) })
+      const href = `${projectPath(current.id, ...page)}${search}`
+      actions.unshift({ id: label, label, icon: Plus, run: () => go(href) })
     }
   }
   for (const { name, label, icon } of themes)

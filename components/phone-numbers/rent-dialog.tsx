@@ -1,12 +1,11 @@
 'use client'
-import type { Route } from 'next'
-import { useRouter } from 'next/navigation'
 import { useState, type FormEvent } from 'react'
 import { finish } from '@/components/forms/done'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions, DialogBody } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Fact, Facts } from '@/components/ui/facts'
+import { useGo } from '@/lib/client/go'
 import { projectPath } from '@/lib/client/page-path'
 import { useRentNumber, type SaleNumber } from '@/lib/client/phone-numbers'
 import { ApiError } from '@/lib/errors'
@@ -20,7 +19,7 @@ export function RentDialog(props: { projectId: string; sale: SaleNumber; onClose
   // The search may be made again while the dialog is open; what is agreed to is what was shown.
   const [sale] = useState(props.sale)
   const { phoneNumber, regionCode, type, monthlyPrice, setupPrice } = sale
-  const router = useRouter()
+  const go = useGo()
   const rent = useRentNumber(projectId)
   const inDoubt = rent.error instanceof ApiError && rent.error.details.outcomeUnknown === true
   // What was refused for certain may be tried again, except where it is gone or has another price by now.
@@ -34,7 +33,7 @@ export function RentDialog(props: { projectId: string; sale: SaleNumber; onClose
       await rent.mutateAsync(sale)
       finish(`${phoneText(phoneNumber)} is rented. Assign it to a trunk next.`)
       // The number comes from data; typed routes cannot check it.
-      router.push(`${projectPath(projectId, 'phone-numbers')}?q=${encodeURIComponent(phoneNumber)}` as Route)
+      go(`${projectPath(projectId, 'phone-numbers')}?q=${encodeURIComponent(phoneNumber)}`)
     } catch {
       // Shown below from the state of the mutation.
     }
