@@ -12,6 +12,7 @@ import {
   jobsQuery,
   useResumeJob,
   useStartJob,
+  watchJob,
   type Deletable,
   type DeletePlan,
 } from '@/lib/client/jobs'
@@ -146,6 +147,12 @@ function Run(props: Asked & { jobId: string; onAnew: () => void }) {
   const job = useQuery(jobQuery(projectId, jobId))
   const resume = useResumeJob(projectId)
   const isDone = job.data?.state === 'done'
+
+  // What is shown here is not told by the header as well; after the end that stays so.
+  useEffect(() => {
+    const leave = watchJob(jobId)
+    return isDone ? undefined : leave
+  }, [jobId, isDone])
 
   // The end is found out by asking, not by something the person did.
   useEffect(() => {

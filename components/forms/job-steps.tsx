@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react'
 import { LiveRegion } from '@/components/ui/live-region'
+import { jobSentence, stepsOf } from '@/lib/client/job-text'
 import type { Job, Step } from '@/lib/client/jobs'
 import { countText, numberText, phoneText } from '@/lib/format'
 
@@ -45,8 +46,8 @@ const looks = {
 /** How far a job is: a sentence, a bar, and each step with its state in words. */
 export function JobSteps({ job }: { job: Job }) {
   const { counts } = job
-  const all = counts.waiting + counts.doing + counts.done + counts.failed
-  const sentence = jobSentence(job, all)
+  const all = stepsOf(job)
+  const sentence = jobSentence(job)
   return (
     <div className="flex flex-col gap-3">
       <p className={job.state === 'stopped' || counts.failed > 0 ? 'font-medium text-bad' : 'font-medium'}>
@@ -84,13 +85,4 @@ export function JobSteps({ job }: { job: Job }) {
       )}
     </div>
   )
-}
-
-function jobSentence({ state, counts }: Job, all: number): string {
-  const done = `${numberText(counts.done)} of ${countText(all, 'step')} done`
-  if (state === 'running') return `${done}…`
-  if (state === 'interrupted')
-    return `${done}. The console that ran this has ended; resume it to go on from here.`
-  if (state === 'stopped') return `Stopped: ${done}. What is not done yet is still there.`
-  return counts.failed === 0 ? `${done}.` : `${done}, ${numberText(counts.failed)} failed.`
 }

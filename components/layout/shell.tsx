@@ -10,6 +10,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { Toaster } from '@/components/ui/toast'
 import { projectsQuery, type Project } from '@/lib/client/projects'
 import { ConnectionNotice } from './connection-notice'
+import { JobsPill } from './jobs-pill'
 import { KeyNotice } from './key-notice'
 import { LinkStatePill } from './link-state-pill'
 import { Navigation } from './navigation'
@@ -83,6 +84,7 @@ export function Shell(props: { projects: readonly Project[]; lastProjectId?: str
               </span>
             </button>
             <span className="ml-auto flex items-center gap-1 sm:gap-2">
+              {current && <JobsPill projectId={current.id} />}
               {current && <PropagationPill projectId={current.id} />}
               {current && <LinkStatePill projectId={current.id} />}
               <ThemeMenu />

@@ -44,6 +44,8 @@ export type NewJob =
   | { kind: 'assign_numbers'; trunkId: string; mayLeave: string[]; phoneNumbers: string[] }
 
 const watchEveryMs = 700
+/** Somebody else may go on with it, from this browser or another. */
+const lookAgainEveryMs = 5_000
 
 /** The plan for deleting an object, as things are now. */
 export function deletePlanQuery(projectId: string, kind: Deletable, id: string) {
@@ -71,8 +73,24 @@ export function jobQuery(projectId: string, jobId: string) {
     queryKey: ['projects', projectId, 'jobs', jobId],
     queryFn: ({ signal }) =>
       api<Job>('GET', `/api${pathOf('projects', projectId, 'jobs', jobId)}`, { signal }),
-    refetchInterval: ({ state }) => (state.data?.state === 'running' ? watchEveryMs : false),
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.state === 'running') return watchEveryMs
+      return data === undefined || data.state === 'done' ? false : lookAgainEveryMs
+    },
   })
+}
+
+const watched = new Set<string>()
+
+/** Whoever shows how far a job is tells of its end as well, and nobody else does. Call what is returned when that is over before the end. */
+export function watchJob(jobId: string): () => void {
+  watched.add(jobId)
+  return () => watched.delete(jobId)
+}
+
+/** True where its end is told of, or was, by whoever shows how far it is. */
+export function isWatched(jobId: string): boolean {
+  return watched.has(jobId)
 }
 
 /** Starts a job; it goes on when the page is left. */

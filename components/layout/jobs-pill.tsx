@@ -1,0 +1,112 @@
+'use client'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { CircleAlert, LoaderCircle } from 'lucide-react'
+import Link from 'next/link'
+import { useEffect, useState } from 'react'
+import { Badge } from '@/components/ui/badge'
+import { Popover } from '@/components/ui/popover'
+import { toast } from '@/components/ui/toast'
+import { jobSentence, stepsOf } from '@/lib/client/job-text'
+import { isWatched, jobsQuery, type Job } from '@/lib/client/jobs'
+import { projectPath } from '@/lib/client/page-path'
+import { numberText } from '@/lib/format'
+
+const lookEveryMs = 30_000
+const watchEveryMs = 2_000
+const rememberedMs = 86_400_000
+
+const folderOf: Readonly<Record<string, string>> = {
+  trunks: 'trunks',
+  accessControlLists: 'access-control-lists',
+  credentialLists: 'credential-lists',
+}
+
+/**
+ * Long work of the project that goes on, or that needs somebody to go on with it: its dialog may have been closed, its page left, and
+ * somebody else may have begun it. Pressing it says how far each is and leads to where it can be resumed.
+ */
+export function JobsPill({ projectId }: { projectId: string }) {
+  const client = useQueryClient()
+  const [since] = useState(() => Date.now() - rememberedMs)
+  const { data } = useQuery({
+    ...jobsQuery(projectId),
+    refetchInterval: ({ state }) => (state.data?.some(isRunning) ? watchEveryMs : lookEveryMs),
+  })
+  const open = (data ?? []).filter(
+    (job, at, all) =>
+      job.state !== 'done' &&
+      Date.parse(job.createdAt) > since &&
+      // What was planned anew, or was gone on with, is what counts; the newest comes first.
+      all.findIndex(({ target }) => target === job.target) === at,
+  )
+  const running = open.filter(isRunning)
+  const runningIds = running.map(({ id }) => id).join(' ')
+
+  // The end of long work is found out by asking, not by something the person did.
+  useEffect(() => {
+    if (runningIds === '') return
+    return () => {
+      const jobs = client.getQueryData(jobsQuery(projectId).queryKey) ?? []
+      const ended = jobs.filter(({ id, state }) => runningIds.includes(id) && state === 'done')
+      for (const job of ended)
+        if (job.kind === 'delete' && !isWatched(job.id)) toast(`${job.title}: ${jobSentence(job)}`, 'good')
+      void client.invalidateQueries({ queryKey: ['projects', projectId] })
+    }
+  }, [client, projectId, runningIds])
+
+  const [first] = running.length > 0 ? running : open
+  if (!first) return null
+  const isStuck = running.length === 0
+  return (
+    <Popover
+      role="dialog"
+      label="Long work"
+      align="end"
+      className="w-80 p-4"
+      trigger={(trigger) => (
+        <button type="button" {...trigger} className="inline-flex min-h-6 items-center rounded-full">
+          {isStuck ? (
+            <Badge tone="warn" icon={<CircleAlert aria-hidden />}>
+              <span className="max-sm:sr-only">Work </span>stopped
+            </Badge>
+          ) : (
+            <Badge tone="info" icon={<LoaderCircle aria-hidden className="motion-safe:animate-spin" />}>
+              <span className="sr-only">Work under way, </span>
+              {numberText(first.counts.done)} of {numberText(stepsOf(first))}
+            </Badge>
+          )}
+        </button>
+      )}
+    >
+      {(close) => (
+        <ul className="flex flex-col gap-3">
+          {open.map((job) => (
+            <li key={job.id}>
+              <Link
+                href={placeOf(projectId, job)}
+                onClick={close}
+                className="font-medium wrap-anywhere underline underline-offset-2"
+              >
+                {job.title}
+              </Link>
+              <p className="text-sm text-muted">{jobSentence(job)}</p>
+              <p className="text-sm text-muted">Begun by {job.actorEmail}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Popover>
+  )
+}
+
+function isRunning({ state }: Job): boolean {
+  return state === 'running'
+}
+
+/** Where a job can be watched and resumed. */
+function placeOf(projectId: string, { kind, target }: Job) {
+  const [object = '', id = ''] = target.split('/')
+  const folder = folderOf[object]
+  if (kind === 'delete' && folder !== undefined && id !== '') return projectPath(projectId, folder, id)
+  return projectPath(projectId, 'phone-numbers')
+}
