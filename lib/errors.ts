@@ -97,6 +97,11 @@ export class ApiError extends Error {
   }
 }
 
+/** True for the answer that there is no such object (any more). */
+export function isGone(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.code === 'not_found'
+}
+
 function isErrorBody(body: unknown): body is ErrorBody {
   if (typeof body !== 'object' || body === null || !('error' in body)) return false
   const { error } = body

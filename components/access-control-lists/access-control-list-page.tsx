@@ -4,7 +4,6 @@ import { ClipboardPaste, Pencil, Plus, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
-import { isGone } from '@/components/forms/refused-edit'
 import { GonePage } from '@/components/layout/gone-page'
 import { PageHeader } from '@/components/layout/page-header'
 import { useRefusalReason } from '@/components/layout/session-context'
@@ -15,16 +14,17 @@ import { GatedButton } from '@/components/ui/gated-button'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { projectPath } from '@/lib/client/page-path'
-import { itemQuery, listQuery } from '@/lib/client/queries'
+import { pollEvery } from '@/lib/client/poll'
+import { itemQuery, listQuery, type ListPage } from '@/lib/client/queries'
 import { readCollectionSearch, type CollectionSearch } from '@/lib/client/collection-search'
 import { useUrlSearch } from '@/lib/client/url-search'
-import { countText } from '@/lib/format'
+import { isGone } from '@/lib/errors'
+import { countText, numberText } from '@/lib/format'
 import type { accessControlLists } from '@/lib/resources/access-control-lists'
 import { accessControlListPlace } from '@/lib/resources/places'
 import { lintRanges } from '@/lib/rules/cidr-lint'
 import { ListFacts } from './list-facts'
 import { cidrOf, type IpRange, type ListRow } from './list-row'
-
 import { besideList } from './lists-beside'
 import { rangeSortKeys } from './range-rows'
 import { RangesPanel } from './ranges-panel'
@@ -47,8 +47,6 @@ const PasteDialog = dynamic(() => import('./paste-dialog').then((module) => modu
   ssr: false,
 })
 
-const pollWhileDownMs = 2_000
-
 /** One access control list: its ranges with what the linter says, who uses it, and what can be done with it. */
 export function AccessControlListPage(props: { projectId: string; listId: string }) {
   const [search] = useUrlSearch()
@@ -58,6 +56,8 @@ export function AccessControlListPage(props: { projectId: string; listId: string
   if (problems) return <UnreadableAddress title="Access control list" problems={problems} />
   return <OneList {...props} query={query} />
 }
+
+const mostLists = 500
 
 type Open =
   | { act: 'edit' | 'delete' | 'add' | 'paste'; range?: undefined }
@@ -77,16 +77,23 @@ function OneList({
   const [open, setOpen] = useState<Open>()
   const {
     data: list,
+    dataUpdatedAt,
     error,
     refetch,
   } = useQuery({
     ...itemQuery<typeof accessControlLists>(accessControlListPlace, projectId, {}, listId),
-    refetchInterval: ({ state }) => (state.error && !isGone(state.error) ? pollWhileDownMs : false),
+    refetchInterval: pollEvery(),
   })
   // The other lists tell the names of the trunks, and what is let in twice.
-  const all = useQuery(
-    listQuery<typeof accessControlLists, ListRow>(accessControlListPlace, projectId, {}, { pageSize: 500 }),
-  )
+  const all = useQuery({
+    ...listQuery<typeof accessControlLists, ListRow>(
+      accessControlListPlace,
+      projectId,
+      {},
+      { pageSize: mostLists },
+    ),
+    refetchInterval: pollEvery(),
+  })
   const beside = useMemo(() => besideList(list, all.data?.items), [list, all.data])
   const lint = useMemo(() => lintRanges((list?.ipRanges ?? []).map(cidrOf), beside.ranges), [list, beside])
   const back = { href: projectPath(projectId, 'access-control-lists'), label: 'Access control lists' }
@@ -115,12 +122,7 @@ function OneList({
           list && (
             <>
               {countText(list.ipRanges.length, 'IP range')} with{' '}
-              {countText(lint.addresses, 'address', 'addresses')}
-              {all.data?.stale && (
-                <span className="text-warn">
-                  . Last good data from <Age seconds={all.data.ageSeconds} at={all.dataUpdatedAt} />
-                </span>
-              )}
+              {countText(lint.addresses, 'address', 'addresses')}, read <Age seconds={0} at={dataUpdatedAt} />
             </>
           )
         }
@@ -165,6 +167,11 @@ function OneList({
         <div className="mb-3">
           <ErrorNotice error={error} onRetry={() => void refetch()} />
         </div>
+      )}
+      {list && besideProblem(all.error, all.data) && (
+        <p role="status" className="mb-3 text-warn">
+          {besideProblem(all.error, all.data)}
+        </p>
       )}
       {lint.wide && (
         <p className="mb-3 rounded-lg bg-bad-soft px-4 py-2">
@@ -212,4 +219,14 @@ function OneList({
       {list && open?.act === 'paste' && <PasteDialog projectId={projectId} list={list} onClose={close} />}
     </>
   )
+}
+
+/** Why the comparison with the other lists may leave something out. */
+function besideProblem(error: Error | null, page: ListPage<ListRow> | undefined): string | undefined {
+  if (error && !page) return 'The other lists could not be read, so what they let in as well is not shown.'
+  if (error || page?.stale)
+    return 'The other lists could not be read anew; they are compared with as they were.'
+  if (page && page.total > mostLists)
+    return `Compared with ${numberText(mostLists)} of ${numberText(page.total)} lists.`
+  return undefined
 }

@@ -27,7 +27,10 @@ export function PasteDialog(props: { projectId: string; list: TaggedList; onClos
   const [run, setRun] = useState<{ run: RangeRun; bad: readonly BadLine[] }>()
   const [isBusy, setIsBusy] = useState(false)
   const [leaving, setLeaving] = useState(false)
-  const isUnsaved = isBusy || (text.trim() !== '' && !run)
+  // Read after each piece of work, whose end is a change of `isBusy`.
+  const counts = run?.run.state().counts
+  const left = counts ? counts.waiting + counts.failed : 0
+  const isUnsaved = isBusy || left > 0 || (text.trim() !== '' && !run)
   useUnsavedGuard(isUnsaved, () => setLeaving(true))
 
   const close = () => {
@@ -60,7 +63,17 @@ export function PasteDialog(props: { projectId: string; list: TaggedList; onClos
           isBusy={isBusy}
           onGoOn={() => void work(() => run.run.start())}
           onRetry={() => work(() => run.run.retryFailed())}
-          onClose={onClose}
+          leaving={
+            leaving && (
+              <DiscardNotice
+                text={`${countText(left, 'range')} ${left === 1 ? 'is' : 'are'} not in the list.`}
+                keep="Stay here"
+                onKeep={() => setLeaving(false)}
+                onDiscard={onClose}
+              />
+            )
+          }
+          onClose={close}
         />
       ) : (
         <PasteForm

@@ -1,5 +1,5 @@
 'use client'
-import { useState, useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { DialogActions, DialogBody } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -17,6 +17,7 @@ export function RunProgress(props: {
   isBusy: boolean
   onGoOn: () => void
   onRetry: () => Promise<void>
+  leaving: ReactNode
   onClose: () => void
 }) {
   const { run, bad, isBusy } = props
@@ -67,6 +68,7 @@ export function RunProgress(props: {
           </details>
         )}
         {Boolean(error) && <ErrorNotice error={error} />}
+        {isOver && props.leaving}
       </DialogBody>
       <DialogActions>
         {isOver ? (

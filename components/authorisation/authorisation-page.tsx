@@ -7,11 +7,13 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { linksQuery, type LinkedKind } from '@/lib/client/links'
+import { pollEvery } from '@/lib/client/poll'
 import { listQuery } from '@/lib/client/queries'
 import { useUrlSearch } from '@/lib/client/url-search'
 import type { credentialLists } from '@/lib/resources/credential-lists'
 import { credentialListPlace, endpointPlace } from '@/lib/resources/places'
 import type { endpoints } from '@/lib/resources/endpoints'
+import { RefusedAddress } from '@/components/layout/refused-address'
 import { useRefusalReason } from '@/components/layout/session-context'
 import { effectiveSources, outboundCheck, trappedEndpoints } from '@/lib/rules/authorisation'
 import { AccessControlListsPanel, CredentialListsPanel } from './linked-lists-panel'
@@ -27,16 +29,10 @@ const UnlinkDialog = dynamic(() => import('./unlink-dialog').then((module) => mo
   ssr: false,
 })
 
-const pollMs = 60_000
-const pollWhileDownMs = 2_000
 /** As many as one answer may hold. */
 const mostRows = 500
 
-interface PollState {
-  state: { data?: { stale: boolean }; error: unknown }
-}
-const refetchInterval = ({ state }: PollState) =>
-  state.data?.stale || state.error ? pollWhileDownMs : pollMs
+const refetchInterval = pollEvery()
 
 /** Which outbound calls of a trunk are let through and why, and the lists that decide it. `?link=` with a kind of list opens its dialog. */
 export function AuthorisationPage({ projectId, trunkId }: { projectId: string; trunkId: string }) {
@@ -89,12 +85,20 @@ export function AuthorisationPage({ projectId, trunkId }: { projectId: string; t
           {old.data.staleReason ?? old.error?.message ?? 'the vendor could not be read.'}
         </p>
       )}
+      {linking && refusal !== undefined && (
+        <RefusedAddress
+          asks="This address links a list to the trunk."
+          refusal={refusal}
+          onDismiss={() => change({ link: undefined }, 'replace')}
+        />
+      )}
       <ChecksPanel authorisation={authorisation} check={outboundCheck(authorisation)} {...acts} />
       <TrapNotices
         projectId={projectId}
         trunkId={trunkId}
         trapped={trapped}
         lists={all.data?.items ?? []}
+        isEveryList={all.data !== undefined && all.data.complete && all.data.total <= mostRows}
         refusal={refusal}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">

@@ -29,8 +29,10 @@ export function TrapNotices({
   ...asked
 }: Asked & {
   trapped: readonly Trapped[]
-  /** All credential lists of the project. */
+  /** The credential lists of the project. */
   lists: readonly EntityOf<typeof credentialLists>[]
+  /** Whether these are all of them. */
+  isEveryList: boolean
 }) {
   const groups = new Map<string, { list?: { id: string; name: string }; endpoints: Trapped[] }>()
   for (const endpoint of trapped) {
@@ -44,7 +46,13 @@ export function TrapNotices({
   ))
 }
 
-function TrapNotice(props: Asked & { list?: { id: string; name: string }; endpoints: readonly Trapped[] }) {
+function TrapNotice(
+  props: Asked & {
+    isEveryList: boolean
+    list?: { id: string; name: string }
+    endpoints: readonly Trapped[]
+  },
+) {
   const { projectId, trunkId, refusal, list, endpoints } = props
   const { mutateAsync: link, isPending } = useLink('credentialLists', projectId, trunkId)
   const [error, setError] = useState<unknown>()
@@ -69,7 +77,9 @@ function TrapNotice(props: Asked & { list?: { id: string; name: string }; endpoi
             {isOne ? 'is' : 'are'}{' '}
             {list
               ? `in the credential list “${list.name}”, which is not linked to this trunk.`
-              : 'in no credential list of this project. Create one with this user; it is then linked to this trunk.'}
+              : props.isEveryList
+                ? 'in no credential list of this project. Create one with this user; it is then linked to this trunk.'
+                : 'in none of the credential lists that could be looked through. Link the list that has this user, or create one with it.'}
           </p>
         </div>
         {list ? (

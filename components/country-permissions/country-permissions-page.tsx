@@ -11,6 +11,7 @@ import { LiveRegion } from '@/components/ui/live-region'
 import { Panel } from '@/components/ui/panel'
 import { SearchInput } from '@/components/ui/search-input'
 import { Switch } from '@/components/ui/switch'
+import { pollEvery } from '@/lib/client/poll'
 import { listQuery } from '@/lib/client/queries'
 import { useSearchField, useUrlSearch } from '@/lib/client/url-search'
 import { countText } from '@/lib/format'
@@ -31,8 +32,6 @@ const ChangeDialog = dynamic(() => import('./change-dialog').then((module) => mo
 
 // More than there are countries; the vendor lists them all at once.
 const pageSize = 500
-const pollMs = 60_000
-const pollWhileDownMs = 2_000
 
 /** Which countries the project may call, by continent; what is searched for stands in the address. */
 export function CountryPermissionsPage({ projectId }: { projectId: string }) {
@@ -42,7 +41,7 @@ export function CountryPermissionsPage({ projectId }: { projectId: string }) {
   const [open, setOpen] = useState<{ chosen: readonly Country[]; enable: boolean }>()
   const list = useQuery({
     ...listQuery<typeof countryPermissions, Country>(countryPermissionPlace, projectId, {}, { pageSize }),
-    refetchInterval: ({ state }) => (state.data?.stale || state.error ? pollWhileDownMs : pollMs),
+    refetchInterval: pollEvery(),
   })
   const usage = useQuery(usageQuery(projectId))
 

@@ -1,6 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { api, pathOf, request } from '@/lib/client/api'
 import { linkLists } from '@/lib/client/links'
+import { pollEvery } from '@/lib/client/poll'
 import type { EntityOf } from '@/lib/resources/define'
 import type { credentialLists } from '@/lib/resources/credential-lists'
 import type { CredentialListUsage, NewCredential } from './credential-list-row'
@@ -13,7 +14,8 @@ export function usageQuery(projectId: string, credentialListId: string) {
   return queryOptions({
     queryKey: path,
     queryFn: ({ signal }) => api<CredentialListUsage>('GET', `/api${pathOf(...path)}`, { signal }),
-    refetchInterval: ({ state }) => ((state.data?.unexamined ?? 0) > 0 ? pollWhileExaminingMs : false),
+    refetchInterval: (query) =>
+      pollEvery((query.state.data?.unexamined ?? 0) > 0 ? pollWhileExaminingMs : undefined)(query),
   })
 }
 

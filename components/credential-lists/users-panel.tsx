@@ -1,28 +1,32 @@
 'use client'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { Plus, RotateCcwKey, UserMinus } from 'lucide-react'
-import type { Route } from 'next'
-import dynamic from 'next/dynamic'
-import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { useRefusalReason } from '@/components/layout/session-context'
 import { CopyButton } from '@/components/ui/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { GatedButton } from '@/components/ui/gated-button'
 import { Panel } from '@/components/ui/panel'
+import { useGo } from '@/lib/client/go'
 import { projectPath } from '@/lib/client/page-path'
 import { countText } from '@/lib/format'
 import type { CredentialListUsage, TaggedCredentialList } from './credential-list-row'
 
-const NewPasswordDialog = dynamic(() => import('./user-dialogs').then((module) => module.NewPasswordDialog), {
-  ssr: false,
-})
-const RemoveUserDialog = dynamic(() => import('./user-dialogs').then((module) => module.RemoveUserDialog), {
-  ssr: false,
-})
+/** What is to be done with one user of a list. */
+export interface UserAct {
+  act: 'password' | 'remove'
+  username: string
+}
 
-function Registers({ usage, username }: { usage: CredentialListUsage | undefined; username: string }) {
+type Usage = Pick<UseQueryResult<CredentialListUsage>, 'data' | 'error'>
+
+function Registers({ usage: { data: usage, error }, username }: { usage: Usage; username: string }) {
   // Its line is there from the start, so that nothing moves when the answer comes.
-  if (!usage) return <span className="text-faint">Registers …</span>
+  if (!usage)
+    return (
+      <span className="text-faint">
+        {error ? 'Which SIP endpoint registers with it could not be read' : 'Registers …'}
+      </span>
+    )
   const endpoints = usage.endpoints.filter((endpoint) => endpoint.username === username)
   if (endpoints.length === 0) return <span className="text-faint">No SIP endpoint registers with it</span>
   return <>Registers {endpoints.map(({ name, trunkName }) => `${name} of ${trunkName}`).join(', ')}</>
@@ -32,14 +36,13 @@ function Registers({ usage, username }: { usage: CredentialListUsage | undefined
 export function UsersPanel(props: {
   projectId: string
   list: TaggedCredentialList
-  usage: CredentialListUsage | undefined
+  usage: Usage
+  onAct: (act: UserAct) => void
 }) {
-  const { projectId, list, usage } = props
-  const router = useRouter()
+  const { projectId, list } = props
+  const usage = props.usage.data
+  const go = useGo()
   const refusal = useRefusalReason('operator')
-  const [open, setOpen] = useState<{ act: 'password' | 'remove'; username: string }>()
-  const endpointsOf = (username: string) =>
-    usage?.endpoints.filter((endpoint) => endpoint.username === username) ?? []
   const linkTo = usage?.trunks.map(({ id }) => encodeURIComponent(id)).join(',')
 
   return (
@@ -58,7 +61,7 @@ export function UsersPanel(props: {
                   <CopyButton value={username} label={`Copy the user name ${username}`} />
                 </span>
                 <p className="text-sm wrap-anywhere text-muted">
-                  <Registers usage={usage} username={username} />
+                  <Registers usage={props.usage} username={username} />
                 </p>
               </div>
               <div className="flex gap-2">
@@ -67,7 +70,7 @@ export function UsersPanel(props: {
                   reason={refusal}
                   aria-label={`New password for ${username}`}
                   icon={<RotateCcwKey aria-hidden className="size-4" />}
-                  onClick={() => setOpen({ act: 'password', username })}
+                  onClick={() => props.onAct({ act: 'password', username })}
                 >
                   New password
                 </GatedButton>
@@ -77,7 +80,7 @@ export function UsersPanel(props: {
                   reason={refusal}
                   aria-label={`Remove ${username}`}
                   icon={<UserMinus aria-hidden className="size-4" />}
-                  onClick={() => setOpen({ act: 'remove', username })}
+                  onClick={() => props.onAct({ act: 'remove', username })}
                 >
                   Remove
                 </GatedButton>
@@ -104,32 +107,12 @@ export function UsersPanel(props: {
           reason={refusal}
           icon={<Plus aria-hidden className="size-4" />}
           onClick={() =>
-            // A path with a query is no route of its own.
-            router.push(
-              `${projectPath(projectId, 'credential-lists')}?create=1${linkTo ? `&linkTo=${linkTo}` : ''}` as Route,
-            )
+            go(`${projectPath(projectId, 'credential-lists')}?create=1${linkTo ? `&linkTo=${linkTo}` : ''}`)
           }
         >
           Create a second list
         </GatedButton>
       </div>
-      {open?.act === 'password' && (
-        <NewPasswordDialog
-          projectId={projectId}
-          list={list}
-          username={open.username}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
-      {open?.act === 'remove' && (
-        <RemoveUserDialog
-          projectId={projectId}
-          list={list}
-          username={open.username}
-          endpoints={endpointsOf(open.username)}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
     </Panel>
   )
 }

@@ -4,13 +4,14 @@ import { Plus } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { SectionHeader } from '@/components/layout/section-header'
+import { RefusedAddress } from '@/components/layout/refused-address'
 import { useRefusalReason } from '@/components/layout/session-context'
-import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { GatedButton } from '@/components/ui/gated-button'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
+import { pollEvery } from '@/lib/client/poll'
 import { itemQuery, listQuery } from '@/lib/client/queries'
 import { useUrlSearch } from '@/lib/client/url-search'
 import { phoneText } from '@/lib/format'
@@ -30,8 +31,6 @@ const EndpointDialog = dynamic(() => import('./endpoint-dialog').then((module) =
   ssr: false,
 })
 
-const pollMs = 60_000
-const pollWhileDownMs = 2_000
 const mostEndpoints = 500
 
 /** The SIP endpoints of a trunk: where its inbound calls go, and in which order. */
@@ -47,7 +46,7 @@ export function EndpointsPage({ projectId, trunkId }: { projectId: string; trunk
       { trunkId },
       { sort: 'priority', pageSize: mostEndpoints },
     ),
-    refetchInterval: ({ state }) => (state.data?.stale || state.error ? pollWhileDownMs : pollMs),
+    refetchInterval: pollEvery(),
   })
   // The head of the page reads the same trunk, and says so when that fails.
   const trunk = useQuery(itemQuery<typeof trunks>(trunkPlace, projectId, {}, trunkId)).data
@@ -74,12 +73,11 @@ export function EndpointsPage({ projectId, trunkId }: { projectId: string; trunk
         actions={add}
       />
       {asksToCreate && refusal !== undefined && (
-        <p role="status" className="mb-3 flex flex-wrap items-center gap-2 rounded-lg bg-warn-soft px-4 py-2">
-          <span className="flex-1 basis-60">This address adds a SIP endpoint. {refusal}</span>
-          <Button size="sm" onClick={() => change({ create: undefined }, 'replace')}>
-            Dismiss
-          </Button>
-        </p>
+        <RefusedAddress
+          asks="This address adds a SIP endpoint."
+          refusal={refusal}
+          onDismiss={() => change({ create: undefined }, 'replace')}
+        />
       )}
       {list.error && (
         <div className="mb-3">

@@ -1,9 +1,4 @@
-import { ApiError } from '@/lib/errors'
-
-/** True for the answer that there is no such object (any more). */
-export function isGone(error: unknown): boolean {
-  return error instanceof ApiError && error.code === 'not_found'
-}
+import { ApiError, isGone } from '@/lib/errors'
 
 /** The object as it is now, with its tag, where a save was refused because somebody else has changed it; `read` reads its fields. */
 export function currentOf<Fields extends object>(
@@ -18,7 +13,7 @@ export function currentOf<Fields extends object>(
 
 /** What a form says when its object was deleted while it was open; every other refusal speaks for itself. `noun` as in "SIP trunk". */
 export function explained(error: unknown, noun: string): unknown {
-  if (!(error instanceof ApiError) || error.code !== 'not_found') return error
+  if (!isGone(error)) return error
   const message = `This ${noun} was deleted meanwhile, so there is nothing left to save. What you typed stays here until you close this.`
   return new ApiError('not_found', message, { requestId: error.details.requestId })
 }

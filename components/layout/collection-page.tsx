@@ -13,6 +13,7 @@ import { useSearchField, useUrlSearch } from '@/lib/client/url-search'
 import { countText } from '@/lib/format'
 import { CollectionSentence } from './collection-sentence'
 import { PageHeader } from './page-header'
+import { RefusedAddress } from './refused-address'
 import { useRefusalReason } from './session-context'
 
 /** What the table of a list page is given. */
@@ -96,14 +97,11 @@ export function CollectionPage<Item>(props: {
         />
       </div>
       {asksToCreate && refusal !== undefined && (
-        <p role="status" className="mb-3 flex flex-wrap items-center gap-2 rounded-lg bg-warn-soft px-4 py-2">
-          <span className="flex-1 basis-60">
-            This address creates {article} {one}. {refusal}
-          </span>
-          <Button size="sm" onClick={stopCreating}>
-            Dismiss
-          </Button>
-        </p>
+        <RefusedAddress
+          asks={`This address creates ${article} ${one}.`}
+          refusal={refusal}
+          onDismiss={stopCreating}
+        />
       )}
       <LiveRegion>
         {list.isOld ? 'Searching…' : list.page ? countText(list.page.total, one, many) : ''}

@@ -34,12 +34,19 @@ export function PropagationPill({ projectId, trunkId }: { projectId: string; tru
     (latest, item) => (latest && latest.endsAt >= item.endsAt ? latest : item),
     undefined,
   )
+  const isArrived = now > 0 && last === undefined && data?.some((item) => item.trunkId === trunkId) === true
   const left = last && Math.min(wholeSeconds, Math.ceil((last.endsAt - now) / tickMs))
   return (
     <>
       {/* Once when it begins and once when it ends: nobody wants sixty seconds read out. */}
       {trunkId !== undefined && (
-        <LiveRegion>{last ? `${last.reason}. It is on its way to the SIP edge.` : ''}</LiveRegion>
+        <LiveRegion>
+          {last
+            ? `${last.reason}. It is on its way to the SIP edge.`
+            : isArrived
+              ? 'The change has arrived at the SIP edge.'
+              : ''}
+        </LiveRegion>
       )}
       {last && left !== undefined && (
         <Popover

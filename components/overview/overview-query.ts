@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, pathOf } from '@/lib/client/api'
+import { pollEvery } from '@/lib/client/poll'
 import type { AttentionGroup } from '@/lib/rules/attention'
 
 /** One thing that was changed through this console. */
@@ -38,8 +39,7 @@ export interface Overview {
   recentChanges: RecentChange[]
 }
 
-const pollMs = 60_000
-const pollWhileDownMs = 2_000
+const pollWhileRefreshingMs = 2_000
 
 /** The overview of a project; while the vendor is down it is asked for more often, so that the page heals by itself. */
 export function overviewQuery(projectId: string) {
@@ -47,8 +47,8 @@ export function overviewQuery(projectId: string) {
     queryKey: ['projects', projectId, 'overview'],
     queryFn: ({ signal }) =>
       api<Overview>('GET', `/api${pathOf('projects', projectId, 'overview')}`, { signal }),
-    refetchInterval: ({ state }) =>
-      state.data?.stale || state.data?.refreshing || state.error ? pollWhileDownMs : pollMs,
+    refetchInterval: (query) =>
+      pollEvery(query.state.data?.refreshing ? pollWhileRefreshingMs : undefined)(query),
   })
 }
 
@@ -70,7 +70,9 @@ export function attentionQuery(projectId: string) {
     queryKey: ['projects', projectId, 'overview', 'attention'],
     queryFn: ({ signal }) =>
       api<Attention>('GET', `/api${pathOf('projects', projectId, 'attention')}`, { signal }),
-    refetchInterval: ({ state }) =>
-      state.error || (state.data && state.data.examined < state.data.trunks) ? pollWhileExaminingMs : pollMs,
+    refetchInterval: (query) => {
+      const { data } = query.state
+      return pollEvery(data && data.examined < data.trunks ? pollWhileExaminingMs : undefined)(query)
+    },
   })
 }

@@ -7,6 +7,7 @@ import { LiveRegion } from '@/components/ui/live-region'
 import { Pager } from '@/components/ui/pager'
 import { usualPageSize } from '@/lib/client/collection-search'
 import { numberSummaryQuery, type NumberRow } from '@/lib/client/phone-numbers'
+import { pollEvery } from '@/lib/client/poll'
 import { listQuery, type ListPage } from '@/lib/client/queries'
 import { windowPageSize } from '@/lib/client/row-window'
 import { useCollection } from '@/lib/client/use-collection'
@@ -35,7 +36,6 @@ const ReleaseDialog = dynamic(() => import('./release-dialog').then((module) => 
   ssr: false,
 })
 
-const pollMs = 60_000
 const pollWhileMovingMs = 2_500
 
 /** What the head of a page says about the list below it. */
@@ -68,12 +68,13 @@ export function NumberList(props: {
 
   const summary = useQuery({
     ...numberSummaryQuery(projectId),
-    refetchInterval: ({ state }) => ((state.data?.moving ?? 0) > 0 ? pollWhileMovingMs : pollMs),
+    refetchInterval: (query) =>
+      pollEvery((query.state.data?.moving ?? 0) > 0 ? pollWhileMovingMs : undefined)(query),
   })
   const isMoving = (summary.data?.moving ?? 0) > 0
   const list = useCollection<typeof phoneNumbers, NumberRow>(phoneNumberPlace, projectId, {}, query, {
     filters,
-    pollEvery: isMoving ? pollWhileMovingMs : pollMs,
+    pollMs: isMoving ? pollWhileMovingMs : undefined,
   })
   const rows = list.rows
   const client = useQueryClient()

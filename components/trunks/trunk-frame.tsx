@@ -4,7 +4,6 @@ import { Pencil, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
-import { isGone } from '@/components/forms/refused-edit'
 import { GonePage } from '@/components/layout/gone-page'
 import { PageHeader } from '@/components/layout/page-header'
 import { PropagationPill } from '@/components/layout/propagation-pill'
@@ -15,7 +14,9 @@ import { GatedButton } from '@/components/ui/gated-button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { TabsNav } from '@/components/ui/tabs-nav'
 import { projectPath } from '@/lib/client/page-path'
+import { pollEvery } from '@/lib/client/poll'
 import { itemQuery } from '@/lib/client/queries'
+import { isGone } from '@/lib/errors'
 import { trunkPlace } from '@/lib/resources/places'
 import type { trunks } from '@/lib/resources/trunks'
 
@@ -26,8 +27,6 @@ const DeleteTrunkDialog = dynamic(
   () => import('./delete-trunk-dialog').then((module) => module.DeleteTrunkDialog),
   { ssr: false },
 )
-
-const pollWhileDownMs = 2_000
 
 /**
  * One trunk: its name, its SIP domain, what can be done with it, what is on its way to the SIP edge, and one of its tabs as `children`,
@@ -44,7 +43,7 @@ export function TrunkFrame(props: { projectId: string; trunkId: string; children
     refetch,
   } = useQuery({
     ...itemQuery<typeof trunks>(trunkPlace, projectId, {}, trunkId),
-    refetchInterval: (query) => (query.state.error && !isGone(query.state.error) ? pollWhileDownMs : false),
+    refetchInterval: pollEvery(),
   })
   const list = { href: projectPath(projectId, 'trunks'), label: 'SIP trunks' }
 

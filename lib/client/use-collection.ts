@@ -2,11 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import type { EntityOf, ParamsOf, PlaceOf, Resource } from '@/lib/resources/define'
 import type { CollectionSearch } from './collection-search'
+import { pollEvery } from './poll'
 import { listQuery, type ListPage, type ListSearch, type Tagged } from './queries'
 import { useRowWindow, windowPageSize } from './row-window'
-
-const pollMs = 60_000
-const pollWhileDownMs = 2_000
 
 /** A list as a page shows it: one page of it, or all of it in one piece. */
 export interface Collection<Item> {
@@ -30,13 +28,12 @@ export function useCollection<R extends Resource, Item = EntityOf<R>>(
   projectId: string,
   params: ParamsOf<R>,
   { q, sort, page, pageSize }: CollectionSearch,
-  { filters = {}, pollEvery = pollMs }: { filters?: ListSearch; pollEvery?: number } = {},
+  { filters = {}, pollMs }: { filters?: ListSearch; pollMs?: number } = {},
 ): Collection<Item> {
   const isWhole = pageSize === 'all'
   const pageQuery = (asked: { page: number; pageSize: number }) => ({
     ...listQuery<R, Item>(place, projectId, params, { ...filters, q, sort, ...asked }),
-    refetchInterval: ({ state }: { state: { data?: ListPage<Item>; error: Error | null } }) =>
-      state.data?.stale || state.error ? pollWhileDownMs : pollEvery,
+    refetchInterval: pollEvery(pollMs),
   })
   const paged = useQuery({ ...pageQuery({ page, pageSize: isWhole ? 1 : pageSize }), enabled: !isWhole })
   const whole = useRowWindow((at) => pageQuery({ page: at, pageSize: windowPageSize }), isWhole)
