@@ -126,6 +126,19 @@ async function longTable(client: BenchClient, slow: boolean): Promise<void> {
       'ms',
     ),
   )
+  const steady = await page.evaluate(scrollSteadily, jumps)
+  steady.sort((one, other) => one - other)
+  const rests: number[] = []
+  for (let jump = 1; jump <= 10; jump += 1) rests.push(await page.evaluate(jumpAndRest, jump * 40_000))
+  figures.push(
+    informs(
+      'P13',
+      `frame while scrolling 100 px a frame, 95th percentile${name}`,
+      steady[Math.floor(steady.length * 0.95)] ?? 0,
+      'ms',
+    ),
+    informs('P13', `from a jump to the rows that are there, median${name}`, median(rests), 'ms'),
+  )
   if (!slow) await longTableHolds(page)
   await context.close()
 }
@@ -156,6 +169,34 @@ async function scrollAbout(times: number): Promise<number[]> {
     before = now
   }
   return frames
+}
+
+// Runs in the page: scrolls on and on by a few rows a frame and notes how long each took.
+async function scrollSteadily(times: number): Promise<number[]> {
+  const frames: number[] = []
+  window.scrollTo(0, 0)
+  let before = await new Promise<number>((resolve) => requestAnimationFrame(resolve))
+  for (let step = 0; step < times; step += 1) {
+    window.scrollBy(0, 100)
+    const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve))
+    frames.push(now - before)
+    before = now
+  }
+  return frames
+}
+
+// Runs in the page: jumps once and waits until a number stands in the middle of the window.
+async function jumpAndRest(to: number): Promise<number> {
+  const began = performance.now()
+  window.scrollTo(0, to)
+  const isThere = () =>
+    document
+      .elementFromPoint(window.innerWidth / 2, window.innerHeight / 2)
+      ?.closest('tr')
+      ?.querySelector('input')
+  do await new Promise((resolve) => requestAnimationFrame(resolve))
+  while (!isThere())
+  return performance.now() - began
 }
 
 async function timed(client: BenchClient, path: string): Promise<number> {

@@ -34,6 +34,8 @@ test.describe('the ranges of an access control list', () => {
     await expect(dialog.getByText('37 lines could not be used and were left out')).toBeVisible()
     await expect(dialog.getByRole('button', { name: /^Go on with \d+ ranges$/ })).toBeVisible()
     await dialog.getByRole('button', { name: 'Close' }).last().click()
+    await expect(dialog.getByText(/^\d+ ranges are not in the list\.$/)).toBeVisible()
+    await dialog.getByRole('button', { name: 'Discard' }).click()
     const added = (await cidrsOf(api, list.id)).length
     expect(added).toBeGreaterThan(1)
     expect(added).toBeLessThan(964)

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import type { MouseEvent } from 'react'
 import { hiddenBelow, isPinned, pinnedLook, type Column } from './data-table-head'
 import { RowTitle } from './data-table-title'
-import { Skeleton } from './skeleton'
+import { SkeletonBar } from './skeleton'
 import type { RowPlace } from './row-window'
 
 /** How the rows of a table are opened, and which of them is open. */
@@ -73,11 +73,16 @@ export function LoadingRow<Row>(props: {
 }) {
   const { columns } = props
   return (
-    <tr {...props.place} role="row" className="@max-xl:flex @max-xl:px-4 @max-xl:py-2.5">
+    // Whoever scrolls in a long list sees at once that there are rows.
+    <tr
+      {...props.place}
+      role="row"
+      className={cx('@max-xl:flex @max-xl:px-4 @max-xl:py-2.5', !props.place && 'appear-late')}
+    >
       {columns.map((column, position) => (
         <td role="cell" key={column.key} className={cellLook(column, position === 0)}>
           {props.label && position === 0 && <span className="sr-only">Loading…</span>}
-          <Skeleton className={cx('my-0.5', column.numeric ? 'ml-auto w-10' : 'w-24')} />
+          <SkeletonBar className={cx('my-0.5', column.numeric ? 'ml-auto w-10' : 'w-24')} />
         </td>
       ))}
     </tr>

@@ -11,6 +11,7 @@ export interface RowWindow<Row> {
 export interface RowPlace {
   'data-index': number
   'aria-rowindex'?: number
+  style?: { height: number }
   ref?: (row: HTMLTableRowElement | null) => void
 }
 

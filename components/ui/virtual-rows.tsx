@@ -1,10 +1,23 @@
 'use client'
 import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tanstack/react-virtual'
-import { Fragment, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  Fragment,
+  memo,
+  startTransition,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 import { rowAfterKey, rowControl, rowPlaceOf, type RowPlace, type RowWindow } from './row-window'
 
 const usualRowHeight = 41
-const rowsBeyondSight = 12
+const rowsBeyondSight = 8
+const restMs = 40
+const waitingLook = { height: usualRowHeight }
+const noRows = { startIndex: 0, endIndex: 0 }
 
 /**
  * The body of a table that may have a hundred thousand rows: only those near the screen exist. Arrow keys, Page Up and Down, Home and End
@@ -28,8 +41,22 @@ export function VirtualRows<Row>(props: {
     scrollMargin: margin,
     rangeExtractor: (range) => withRow(range, focused),
   })
-  const items = virtualizer.getVirtualItems()
+  const nearItems = virtualizer.getVirtualItems()
   const range = virtualizer.range
+  const { startIndex, endIndex } = range ?? noRows
+  // Rows with all their controls take longer to make than a frame lasts. Where one leaps over more of them than stand ready, their place
+  // stays empty until the leaping rests.
+  const [made, setMade] = useState({ startIndex, endIndex })
+  const hasMoved = made.startIndex !== startIndex || made.endIndex !== endIndex
+  const isLeap = Math.abs(startIndex - made.startIndex) > rowsBeyondSight
+  if (hasMoved && !isLeap) setMade({ startIndex, endIndex })
+  // An effect, because that nothing happens for a while is told by a clock alone.
+  useEffect(() => {
+    if (!isLeap) return
+    const timer = setTimeout(() => startTransition(() => setMade({ startIndex, endIndex })), restMs)
+    return () => clearTimeout(timer)
+  }, [isLeap, startIndex, endIndex])
+  const items = nearItems.filter(({ index }) => index === focused || isNear(index, made))
 
   // What stands above the table may grow or shrink at any time, which moves the table and changes the height of the page.
   useLayoutEffect(() => {
@@ -80,12 +107,12 @@ export function VirtualRows<Row>(props: {
         return (
           <Fragment key={item.key}>
             {gap > 0 && <Gap height={gap} columnCount={columnCount} />}
-            {renderRow(rows.rowAt(item.index), {
-              'data-index': item.index,
-              // The header is the first row.
-              'aria-rowindex': item.index + 2,
-              ref: virtualizer.measureElement,
-            })}
+            <Row
+              row={rows.rowAt(item.index)}
+              index={item.index}
+              measure={virtualizer.measureElement}
+              renderRow={renderRow}
+            />
           </Fragment>
         )
       })}
@@ -95,6 +122,23 @@ export function VirtualRows<Row>(props: {
       />
     </tbody>
   )
+}
+
+interface RowToMake<Row> {
+  row: Row | undefined
+  index: number
+  measure: RowPlace['ref']
+  renderRow: (row: Row | undefined, place: RowPlace) => ReactNode
+}
+
+// A row is made again only when it changed, not with every step of the scroll bar; `memo` loses that it is for rows of any type.
+const Row = memo(MadeRow) as typeof MadeRow
+
+function MadeRow<Row>({ row, index, measure, renderRow }: RowToMake<Row>) {
+  // The header is the first row.
+  const place = { 'data-index': index, 'aria-rowindex': index + 2 }
+  // What stands in for a row that is being read takes the place that rows are reckoned with, and is nothing to measure.
+  return renderRow(row, row === undefined ? { ...place, style: waitingLook } : { ...place, ref: measure })
 }
 
 // Rows that are not there take their place all the same, so that the scroll bar tells the truth.
@@ -115,6 +159,10 @@ function withRow(range: Range, row: number | undefined): number[] {
   const indexes = defaultRangeExtractor(range)
   if (row === undefined || row >= range.count || indexes.includes(row)) return indexes
   return [...indexes, row].sort((one, other) => one - other)
+}
+
+function isNear(index: number, { startIndex, endIndex }: typeof noRows): boolean {
+  return index >= startIndex - rowsBeyondSight && index <= endIndex + rowsBeyondSight
 }
 
 function indexOf(target: EventTarget): number | undefined {
