@@ -4,6 +4,9 @@ import { ApiError } from '@/lib/errors'
 import { jobLease, type Job, type JobItem } from './job-store'
 import { claimLease, releaseLease, renewLease, type Lease } from './leases'
 
+/** Keeps another input for the next try of a step. Throws when the job has passed to another process meanwhile. */
+export type RememberInput = (input: Record<string, unknown>) => Promise<void>
+
 /** What a job needs of the process that runs it. */
 export interface JobSurroundings {
   db: Kysely<Schema>
@@ -14,7 +17,7 @@ export interface JobSurroundings {
   /**
    * Does one step, or throws. After a crash a step is done again from its beginning, so it must end well when it finds its work done.
    */
-  perform(item: JobItem): Promise<void>
+  perform(item: JobItem, remember: RememberInput): Promise<void>
   /** Told of what nobody waits for. */
   report(error: unknown): void
 }
@@ -95,7 +98,7 @@ async function reopenFailed({ db, now, lease }: Ours, jobId: string): Promise<vo
 async function takeStep(item: JobItem, around: Ours): Promise<string | undefined> {
   await writeItem(around, item, { state: 'doing', error: null })
   try {
-    await around.perform(item)
+    await around.perform(item, (input) => writeInput(around, item, input))
     await writeItem(around, item, { state: 'done', error: null })
     return undefined
   } catch (error) {
@@ -187,4 +190,19 @@ async function writeItem(
     .where('seq', '=', seq)
     .where(holds(lease))
     .execute()
+}
+
+async function writeInput(
+  { db, now, lease }: Ours,
+  { jobId, seq }: JobItem,
+  input: Record<string, unknown>,
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('jobItems')
+    .set({ input: JSON.stringify(input), updatedAt: now() })
+    .where('jobId', '=', jobId)
+    .where('seq', '=', seq)
+    .where(holds(lease))
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new ApiError('conflict', 'Another console has taken this over meanwhile.')
 }

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { ApiError } from '@/lib/errors'
 import { planDeletion, type DeletePlan } from '@/lib/provisioning/delete-plan'
-import { runJob, type JobManner } from '@/lib/provisioning/job-runner'
+import { runJob, type JobManner, type RememberInput } from '@/lib/provisioning/job-runner'
 import {
   createJob,
   findJob,
@@ -191,7 +191,7 @@ async function runBehind(asking: Asking, jobId: string, retriesFailed = false): 
       db,
       owner: ownName(),
       now: Date.now,
-      perform: (item) => performAudited(asking, item),
+      perform: (item, remember) => performAudited(asking, item, remember),
       report,
     },
   )
@@ -205,6 +205,7 @@ async function runBehind(asking: Asking, jobId: string, retriesFailed = false): 
 async function performAudited(
   { project: begun, session, address, requestId }: Asking,
   item: JobItem,
+  remember: RememberInput,
 ): Promise<void> {
   // A long job outlives a replaced key, which it must not go on using, and a project that was removed, for which it must do nothing more.
   const project = await findProject(begun.id)
@@ -223,7 +224,7 @@ async function performAudited(
   })
   try {
     const clock = { monotonic: () => performance.now(), sleep: (ms: number) => delay(ms) }
-    await performStep(await estClient(project), item, clock)
+    await performStep(await estClient(project), item, clock, remember)
   } catch (error) {
     const failure =
       error instanceof ApiError ? error : new ApiError('internal', 'Something went wrong in the console.')
