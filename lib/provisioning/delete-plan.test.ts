@@ -146,7 +146,7 @@ describe.each(testDatabases)('deletion by plan on %s', (kind) => {
       async (k) => {
         const made = await furnishedTrunk(object === 'trunks' ? 2 : 0)
         const id = objects[object](made)
-        const plan = await planDeletion(fixture.client, object, id, Date.now())
+        const plan = await planDeletion(fixture.client, object, id)
         expect(plan.steps).toHaveLength(lengths[object])
         const refused = plan.steps[k]
         if (!refused) throw new Error('the plan has no such step')
@@ -173,7 +173,7 @@ describe.each(testDatabases)('deletion by plan on %s', (kind) => {
 
   it('does a step again that a process left half done, and one that somebody else has done meanwhile', async () => {
     const made = await furnishedTrunk(2)
-    const plan = await planDeletion(fixture.client, 'trunks', made.trunk.id, Date.now())
+    const plan = await planDeletion(fixture.client, 'trunks', made.trunk.id)
     const job = await begin(plan.steps)
     const dying = {
       ...around,
@@ -198,7 +198,7 @@ describe.each(testDatabases)('deletion by plan on %s', (kind) => {
 
   it('is run by one process at a time', async () => {
     const made = await furnishedTrunk(2)
-    const plan = await planDeletion(fixture.client, 'trunks', made.trunk.id, Date.now())
+    const plan = await planDeletion(fixture.client, 'trunks', made.trunk.id)
     const job = await begin(plan.steps)
     const performed: string[] = []
     const counting = (owner: string) => ({

@@ -4,30 +4,24 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { ApiError } from '@/lib/errors'
 import { planDeletion, type DeletePlan } from '@/lib/provisioning/delete-plan'
-import { runJob, type JobManner, type RememberInput } from '@/lib/provisioning/job-runner'
+import { runJob, type JobManner } from '@/lib/provisioning/job-runner'
 import {
   createJob,
   findJob,
   jobProgress,
   latestJobs,
   type Job,
-  type JobItem,
   type JobProgress,
   type NewJob,
 } from '@/lib/provisioning/job-store'
-import { performStep } from '@/lib/provisioning/job-steps'
 import { required, e164Pattern } from '@/lib/resources/fields'
-import { beginAudit } from './audit'
-import { dropCollections, projectKey } from './collections'
+import { performAudited, type StepContext } from './job-steps'
 import { log } from './log'
 import { placesOf, readProjectNumbers } from './numbers'
 import { processState } from './process-state'
 import type { StoredProject } from './projects'
-import { endpointsChanged, trunksRegistering } from './endpoint-sweep'
+import { trunksRegistering } from './endpoint-sweep'
 import { assertTimeToWrite } from './deadline'
-import { findProject } from './projects'
-import { markPropagating } from './propagation'
-import { forgetTrunksUsing } from './propagation-notes'
 import type { RouteContext } from './route'
 import { database } from './storage'
 import { estClient } from './upstream'
@@ -61,13 +55,7 @@ const manners: Record<Job['kind'], JobManner> = {
   assign_numbers: { parallel: 8, stopsAtFailure: false },
 }
 
-const auditNames: Record<string, string> = {
-  assign_number: 'phoneNumbers.assign',
-  unassign_number: 'phoneNumbers.unassign',
-  delete_endpoint: 'endpoints.delete',
-}
-
-type Asking = Pick<RouteContext<unknown>, 'project' | 'session' | 'address' | 'requestId' | 'deadline'>
+type Asking = StepContext & Pick<RouteContext<unknown>, 'deadline'>
 
 /** What deleting an object would take. Throws `not_found` when it is gone. */
 export async function readDeletePlan(
@@ -77,7 +65,8 @@ export async function readDeletePlan(
   deadline: number,
 ): Promise<DeletePlan> {
   const client = (await estClient(project)).until(deadline)
-  return await planDeletion(client, kind, objectId, Date.now(), trunksRegistering(project))
+  const registering = trunksRegistering(project)
+  return await planDeletion(client, kind, objectId, { registering, callsUntil: Date.now() })
 }
 
 /** The latest jobs of a project, the newest first: `{ items }`. */
@@ -135,7 +124,9 @@ async function plannedDeletion(
   { project, deadline }: Asking,
   input: { object: DeletePlan['kind']; id: string; digest: string },
 ): Promise<Planned> {
-  const plan = await readDeletePlan(project, input.object, input.id, deadline)
+  const client = (await estClient(project)).until(deadline)
+  // How many calls there were is for the person who decides, and that was when the plan was shown.
+  const plan = await planDeletion(client, input.object, input.id, { registering: trunksRegistering(project) })
   if (plan.digest !== input.digest)
     throw new ApiError('changed_meanwhile', 'What is attached has changed since the plan was shown.', {
       current: { ...plan },
@@ -199,49 +190,6 @@ async function runBehind(asking: Asking, jobId: string, retriesFailed = false): 
   // Its lease is taken by now or soon; short jobs are over before anyone asks again.
   await Promise.race([running.catch(() => undefined), delay(300)])
   return await jobProgress(db, await requireJob(project, jobId), Date.now())
-}
-
-/** Each step is a write of its own: recorded before it is made, and what it changes is read again afterwards. */
-async function performAudited(
-  { project: begun, session, address, requestId }: Asking,
-  item: JobItem,
-  remember: RememberInput,
-): Promise<void> {
-  // A long job outlives a replaced key, which it must not go on using, and a project that was removed, for which it must do nothing more.
-  const project = await findProject(begun.id)
-  if (project.createdAt !== begun.createdAt)
-    throw new ApiError('conflict', 'This project was removed and added again since this was started.')
-  const [collection = '', objectId = '', inner = '', innerId = ''] = item.target.split('/')
-  const trail = await beginAudit({
-    action: auditNames[item.action] ?? `${inner || collection}.${item.action}`,
-    session,
-    address,
-    requestId,
-    projectId: project.id,
-    // Named as the routes name it: by the ids alone.
-    params: { object: objectId, ...(innerId === '' ? {} : { part: innerId }) },
-    input: item.input === null ? undefined : JSON.parse(item.input),
-  })
-  try {
-    const clock = { monotonic: () => performance.now(), sleep: (ms: number) => delay(ms) }
-    await performStep(await estClient(project), item, clock, remember)
-  } catch (error) {
-    const failure =
-      error instanceof ApiError ? error : new ApiError('internal', 'Something went wrong in the console.')
-    await trail.failed(failure)
-    throw error
-  } finally {
-    for (const name of [collection, 'trunks', 'phoneNumbers', 'activeNumbers', inner])
-      if (name !== '') dropCollections(`${projectKey(project)}/${name}`)
-  }
-  await trail.succeeded()
-  if (inner === 'endpoints') endpointsChanged(project, objectId)
-  if (inner === '') return
-  forgetTrunksUsing(project)
-  // The step is done, whether or not its countdown can be stored.
-  await markPropagating(project, [objectId], `${item.label} was taken off`).catch((error: unknown) =>
-    log().error({ err: error }, 'a propagation clock was not set'),
-  )
 }
 
 /** Names this process among all consoles on the same database. */
