@@ -10,7 +10,7 @@ import { trunks } from '@/lib/resources/trunks'
 import { freshConsole, testDatabases } from '@/lib/server/testing'
 import { database } from '@/lib/server/storage'
 import { planDeletion, type Deletable } from './delete-plan'
-import { runJob, type JobSurroundings, type RememberInput } from './job-runner'
+import { runJob, type JobSurroundings, type StepPlace } from './job-runner'
 import { createJob, findJob, jobProgress, type JobItem } from './job-store'
 import { performStep } from './job-steps'
 
@@ -120,7 +120,7 @@ describe.each(testDatabases)('deletion by plan on %s', (kind) => {
       db,
       owner: 'test',
       now: Date.now,
-      perform: (item, remember) => performStep(fixture.client, item, clock, remember),
+      perform: (item, { remember }) => performStep(fixture.client, item, clock, remember),
       report: (error) => {
         throw error
       },
@@ -177,8 +177,8 @@ describe.each(testDatabases)('deletion by plan on %s', (kind) => {
     const job = await begin(plan.steps)
     const dying = {
       ...around,
-      perform: async (item: JobItem, remember: RememberInput) => {
-        await around.perform(item, remember)
+      perform: async (item: JobItem, place: StepPlace) => {
+        await around.perform(item, place)
         // Done at the vendor, and the process ends before it could note that.
         if (item.seq === 3) await new Promise(() => {})
       },
@@ -204,9 +204,9 @@ describe.each(testDatabases)('deletion by plan on %s', (kind) => {
     const counting = (owner: string) => ({
       ...around,
       owner,
-      perform: async (item: JobItem, remember: RememberInput) => {
+      perform: async (item: JobItem, place: StepPlace) => {
         performed.push(item.target)
-        await around.perform(item, remember)
+        await around.perform(item, place)
       },
     })
     const outcomes = await Promise.all([

@@ -8,7 +8,7 @@ import { worstOf } from './access-control-list-rows'
 import type { ServedSnapshot } from './collections'
 import { readUnusedCountries } from './country-usage'
 import { examinedTrunks, keepExamining } from './endpoint-sweep'
-import { readProjectNumbers, type ProjectNumber } from './numbers'
+import { readKnownNumbers, type ProjectNumber } from './numbers'
 import type { StoredProject } from './projects'
 import { readResource } from './resource-lists'
 import type { Soon } from './soon'
@@ -50,7 +50,7 @@ export async function readAttention(project: StoredProject): Promise<Attention> 
     orMissing('access control lists', () => readResource(project, accessControlLists, {})),
     orMissing('credential lists', () => readResource(project, credentialLists, {})),
     orMissing('links of credential lists', () => readCredentialListLinks(project)),
-    orMissing('phone numbers', () => readProjectNumbers(project)),
+    orMissing('phone numbers', () => readKnownNumbers(project)),
     readUnusedCountries(project).catch(() => null),
   ])
   const { trunks: endpoints } = examinedTrunks(project)

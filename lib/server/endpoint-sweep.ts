@@ -9,7 +9,7 @@ import { env } from './env'
 import { log } from './log'
 import { processState } from './process-state'
 import { findProject, type StoredProject } from './projects'
-import { lastItems, readResource } from './resource-lists'
+import { lastSnapshot, readResource } from './resource-lists'
 import { estClient } from './upstream'
 
 type Endpoint = EntityOf<typeof endpoints>
@@ -122,7 +122,7 @@ async function examineAll(project: StoredProject, sweep: Sweep): Promise<void> {
 /** The trunk whose endpoints are most worth reading now; trunks that are gone are forgotten on the way. */
 function nextTrunk(project: StoredProject, sweep: Sweep): string | undefined {
   // Whoever looks keeps the list of trunks fresh; reading it here as well would cost more calls than the endpoints do.
-  const items = lastItems(project, trunks, {}) ?? []
+  const items = lastSnapshot(project, trunks, {})?.items ?? []
   if (sweep.trunks.size > items.length) {
     const there = new Set(items.map(({ id }) => id))
     for (const id of sweep.trunks.keys()) if (!there.has(id)) sweep.trunks.delete(id)

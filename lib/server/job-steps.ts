@@ -1,14 +1,16 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ApiError } from '@/lib/errors'
-import type { RememberInput } from '@/lib/provisioning/job-runner'
+import type { StepPlace } from '@/lib/provisioning/job-runner'
 import type { JobItem } from '@/lib/provisioning/job-store'
 import { performStep } from '@/lib/provisioning/job-steps'
 import { beginAudit } from './audit'
-import { dropCollections, projectKey } from './collections'
+import type { ChangedLists } from './changed-lists'
+import { projectKey } from './collections'
 import { endpointsChanged } from './endpoint-sweep'
 import { log } from './log'
-import { findProject } from './projects'
+import { numbersWorthKeepingMs } from './numbers'
+import { findProject, type StoredProject } from './projects'
 import { markPropagating } from './propagation'
 import { forgetTrunksUsing } from './propagation-notes'
 import type { RouteContext } from './route'
@@ -27,7 +29,8 @@ export type StepContext = Pick<RouteContext<unknown>, 'project' | 'session' | 'a
 export async function performAudited(
   { project: begun, session, address, requestId }: StepContext,
   item: JobItem,
-  remember: RememberInput,
+  { remember, isLast }: StepPlace,
+  lists: ChangedLists,
 ): Promise<void> {
   // A long job outlives a replaced key, which it must not go on using, and a project that was removed, for which it must do nothing more.
   const project = await findProject(begun.id)
@@ -53,8 +56,13 @@ export async function performAudited(
     await trail.failed(failure)
     throw error
   } finally {
-    for (const name of [collection, 'trunks', 'phoneNumbers', 'activeNumbers', inner])
-      if (name !== '') dropCollections(`${projectKey(project)}/${name}`)
+    const { names, leastMs } = changedBy(project, collection, inner)
+    lists.add(
+      names.map((name) => `${projectKey(project)}/${name}`),
+      leastMs,
+    )
+    // Whoever sees that the last step is done looks at the lists at once.
+    if (isLast()) lists.flush()
   }
   await trail.succeeded()
   if (inner === 'endpoints') endpointsChanged(project, objectId)
@@ -64,4 +72,15 @@ export async function performAudited(
   await markPropagating(project, [objectId], `${item.label} was taken off`).catch((error: unknown) =>
     log().error({ err: error }, 'a propagation clock was not set'),
   )
+}
+
+const leastBetweenMs = 3_000
+
+/** The lists that a step changes, and how long they are left alone after they were dropped. */
+function changedBy(project: StoredProject, collection: string, inner: string) {
+  if (collection === 'phoneNumbers') {
+    const leastMs = Math.max(leastBetweenMs, numbersWorthKeepingMs(project))
+    return { names: ['phoneNumbers', 'activeNumbers'], leastMs }
+  }
+  return { names: [collection, 'trunks', ...(inner === '' ? [] : [inner])], leastMs: leastBetweenMs }
 }

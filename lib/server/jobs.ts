@@ -15,6 +15,7 @@ import {
   type NewJob,
 } from '@/lib/provisioning/job-store'
 import { required, e164Pattern } from '@/lib/resources/fields'
+import { changedLists } from './changed-lists'
 import { performAudited, type StepContext } from './job-steps'
 import { log } from './log'
 import { placesOf, readProjectNumbers } from './numbers'
@@ -175,6 +176,7 @@ async function runBehind(asking: Asking, jobId: string, retriesFailed = false): 
   const { project } = asking
   const job = await requireJob(project, jobId)
   const report = (error: unknown) => log().error({ jobId, err: error }, 'job')
+  const lists = changedLists()
   const running = runJob(
     job,
     { ...manners[job.kind], retriesFailed },
@@ -182,7 +184,8 @@ async function runBehind(asking: Asking, jobId: string, retriesFailed = false): 
       db,
       owner: ownName(),
       now: Date.now,
-      perform: (item, remember) => performAudited(asking, item, remember),
+      perform: (item, place) => performAudited(asking, item, place, lists),
+      ended: lists.flush,
       report,
     },
   )

@@ -5,7 +5,7 @@ import type { EntityOf } from '@/lib/resources/define'
 import { trunks } from '@/lib/resources/trunks'
 import { addressNumber, cidrText, spanOf, type Span } from '@/lib/rules/cidr'
 import type { ServedSnapshot } from './collections'
-import { readProjectNumbers, type ProjectNumber } from './numbers'
+import { readKnownNumbers, type ProjectNumber } from './numbers'
 import type { StoredProject } from './projects'
 import { readResource } from './resource-lists'
 import type { Soon } from './soon'
@@ -41,7 +41,7 @@ export async function searchProject(project: StoredProject, text: string): Promi
   const address = addressNumber(needle)
   return await Promise.all([
     find('trunks', () => readResource(project, trunks, {}), trunkHit(needle)),
-    find('phoneNumbers', () => readProjectNumbers(project), numberHit(digits)),
+    find('phoneNumbers', () => readKnownNumbers(project), numberHit(digits)),
     find('accessControlLists', () => readResource(project, accessControlLists, {}), aclHit(needle, address)),
     find('credentialLists', () => readResource(project, credentialLists, {}), listHit(needle)),
   ])
