@@ -48,6 +48,9 @@ describe('what needs attention', () => {
     const linked = `trunks/${fine}/credentialLists`
     await makeElsewhere(linked, { credentialListIds: [list] })
 
+    // However slow this machine is, nothing is known of any trunk when the first answer is there.
+    const fault = { kind: 'delay', ms: 2_000 } as const
+    await routes.control.faults({ path: '**/endpoints', count: 1, fault })
     const first = await attention()
     expect(first).toMatchObject({ trunks: 2, examined: 0 })
     const { groups } = await wholeAttention()
