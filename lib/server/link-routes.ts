@@ -90,7 +90,7 @@ export async function addLinks(
     } catch (error) {
       if (!(error instanceof ApiError) || !/already added/i.test(error.message)) throw error
       // Someone else has linked one between our look and our write, if another look says so.
-      const now = await client.linkedIds(link, trunkId).catch(() => [])
+      const now = await client.linkedIds(link, trunkId).catch((): string[] => [])
       const linked = wanted.filter((id) => now.includes(id))
       throw linked.length === 0 ? error : await linkedAlready(project, resource, linked)
     } finally {

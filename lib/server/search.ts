@@ -5,6 +5,7 @@ import type { EntityOf } from '@/lib/resources/define'
 import { trunks } from '@/lib/resources/trunks'
 import { addressNumber, cidrText, spanOf, type Span } from '@/lib/rules/cidr'
 import type { ServedSnapshot } from './collections'
+import { relianceOf, type Reliance } from './list-answer'
 import { readKnownNumbers, type ProjectNumber } from './numbers'
 import type { StoredProject } from './projects'
 import { readResource } from './resource-lists'
@@ -19,8 +20,8 @@ export interface SearchHit {
   detail: string
 }
 
-/** What was found of one kind; `reason` says why nothing could be read. */
-export interface SearchGroup {
+/** What was found of one kind, and how far that can be relied upon; `reason` says why nothing could be read. */
+export interface SearchGroup extends Partial<Reliance> {
   kind: 'trunks' | 'phoneNumbers' | 'accessControlLists' | 'credentialLists'
   total: number
   items: SearchHit[]
@@ -53,16 +54,16 @@ async function find<Item>(
   hit: (item: Item) => SearchHit | undefined,
 ): Promise<SearchGroup> {
   try {
-    const { items } = await read()
+    const snapshot = await read()
     const found: SearchHit[] = []
     let total = 0
-    for (const item of items) {
+    for (const item of snapshot.items) {
       const known = hit(item)
       if (!known) continue
       total += 1
       if (found.length < shownOfKind) found.push(known)
     }
-    return { kind, total, items: found }
+    return { kind, total, items: found, ...relianceOf(snapshot) }
   } catch (error) {
     return { kind, total: 0, items: [], reason: error instanceof Error ? error.message : undefined }
   }
