@@ -98,7 +98,14 @@ export async function startJob(asking: Asking, input: z.output<typeof jobInput>)
 export async function resumeJob(asking: Asking, jobId: string): Promise<JobProgress> {
   const { db } = await database()
   const now = Date.now()
-  const before = await jobProgress(db, await requireJob(asking.project, jobId), now)
+  const job = await requireJob(asking.project, jobId)
+  // What was to be done was decided on for another time of this project, by people who may have no say in it now.
+  if (Number(job.createdAt) < Number(asking.project.createdAt))
+    throw new ApiError(
+      'conflict',
+      'This was started before the project was removed and added again, so it does not go on: start it anew.',
+    )
+  const before = await jobProgress(db, job, now)
   if (before.state === 'running')
     throw new ApiError('conflict', 'This is running already; it is enough to watch it.')
   const { waiting, doing, failed } = before.counts
