@@ -123,14 +123,14 @@ describe('a number', () => {
     expect(kept).toEqual([first, undefined])
   })
 
-  it('that EST alone knows counts as moved when only the answer was lost', async () => {
+  it.each([1, 2])('that EST alone knows counts as moved when only answer %i was lost', async (nth) => {
     const [first, second] = [await newTrunk(), await newTrunk()]
-    const alone = '+15005550126'
+    const alone = `+1500555012${5 + nth}`
     await fixture.client.create(phoneNumbers, {}, { phoneNumber: alone, trunkId: first })
     await fixture.sandbox.control.faults({
       method: 'POST',
       path: '**/phoneNumbers',
-      nth: 2,
+      nth,
       fault: { kind: 'dropAfter' },
     })
     await assign(second, alone)

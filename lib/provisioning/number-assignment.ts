@@ -117,7 +117,10 @@ async function moveByEst(
   // A number that is on a trunk is refused as existing, so it is taken off first.
   if (!isOff) {
     if (to !== '') await memory.keep(from)
-    await put('')
+    await put('').catch(async (error: unknown) => {
+      // Only the answer may have been lost, and then it is on no trunk already.
+      if ((await assignedTrunk(client, phoneNumber).catch(() => from)) === from) throw error
+    })
   }
   if (to === '') return
   try {

@@ -75,10 +75,13 @@ export function trunksRegistering(project: StoredProject) {
   return async (users: ReadonlySet<string>) => {
     keepExamining(project)
     const { items } = await readResource(project, trunks, {})
-    const { trunks: examined } = sweepOf(project)
+    const { trunks: examined, due } = sweepOf(project)
     const isKnown = ({ id }: { id: string }) =>
       examined.get(id)?.registered.some(({ username }) => users.has(username))
-    return { known: items.filter(isKnown), unexamined: items.filter(({ id }) => !examined.has(id)) }
+    return {
+      known: items.filter(isKnown),
+      unexamined: items.filter(({ id }) => !examined.has(id) || due.has(id)),
+    }
   }
 }
 
