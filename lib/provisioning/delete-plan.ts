@@ -28,7 +28,7 @@ export interface DeletePlan {
     /** Calls of the last seven days over the trunks that are touched; null where they were not or could not be counted. */
     recentCalls: number | null
   }
-  /** Trunks whose endpoints are not known: any of them may hold one that the vendor does not let the object go for. */
+  /** Trunks whose endpoints are not known; each of them may hold one that the vendor does not let the object go for. */
   unexamined: number
   /** The same for the same steps, as completely known: whoever confirmed a plan confirmed this one. */
   digest: string
