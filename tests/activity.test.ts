@@ -89,6 +89,8 @@ describe.each(testDatabases)('activity on %s', (kind) => {
     expect(await targets('object=hostName')).toEqual([])
     expect(await targets('action=trunks')).toEqual(['b', 'a'])
     expect(await targets('action=trunks.update')).toEqual(['a'])
+    expect(await targets('action=TRUNKS')).toEqual(['b', 'a'])
+    expect(await targets('action=Trunks.Update')).toEqual(['a'])
     expect(await targets('outcome=failed')).toEqual(['c'])
     expect(await targets('outcome=ok&action=trunks.delete')).toEqual(['b'])
     expect(await targets('requestId=request-of-b')).toEqual(['b'])

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { GET } from '../app/api/projects/[projectId]/attention/route'
 import { GET as listTrunks } from '../app/api/projects/[projectId]/trunks/route'
+import { endpointsChanged, examinedTrunks, trunksRegistering } from '../lib/server/endpoint-sweep'
 import { routesInProcess } from './routes-in-process'
 
 let routes: Awaited<ReturnType<typeof routesInProcess>>
@@ -48,6 +49,9 @@ describe('what needs attention', () => {
     const linked = `trunks/${fine}/credentialLists`
     await makeElsewhere(linked, { credentialListIds: [list] })
 
+    // However slow this machine is, nothing is known of any trunk when the first answer is there.
+    const fault = { kind: 'delay', ms: 2_000 } as const
+    await routes.control.faults({ path: '**/endpoints', count: 1, fault })
     const first = await attention()
     expect(first).toMatchObject({ trunks: 2, examined: 0 })
     const { groups } = await wholeAttention()
@@ -83,6 +87,17 @@ describe('what needs attention', () => {
       },
       { timeout: 10_000, interval: 100 },
     )
+  })
+
+  it('does not count a trunk as known for a deletion whose endpoints were just written', async () => {
+    const project = await routes.project()
+    const unknown = async () => (await trunksRegistering(project)(new Set())).unexamined.map(({ id }) => id)
+    await wholeAttention()
+    expect(await unknown()).toEqual([])
+    const [first = ''] = examinedTrunks(project).trunks.keys()
+    endpointsChanged(project, first)
+    expect(await unknown()).toEqual([first])
+    await vi.waitFor(async () => expect(await unknown()).toEqual([]), { timeout: 5_000 })
   })
 
   it('reads each trunk once, no faster than it may, and nothing while nobody looks', async () => {

@@ -87,6 +87,30 @@ describe('jobs', () => {
     )
   })
 
+  it('do not go on after their project was removed and added again', async () => {
+    const trunkId = await trunkWithEndpoint('older-project')
+    const { body: plan } = await api.call(readPlan, 'GET', { trunkId })
+    const fault = { kind: 'status', status: 400 } as const
+    await api.control.faults({ method: 'DELETE', path: `**/trunks/${trunkId}`, fault })
+    const { body: job } = await start({ kind: 'delete', object: 'trunks', id: trunkId, digest: plan.digest })
+    expect(await ended(job.id)).toMatchObject({ state: 'stopped' })
+    await api.control.clearFaults()
+    const { db } = await database()
+    const { createdAt } = await api.project()
+    await db
+      .updateTable('projects')
+      .set({ createdAt: Date.now() + 1 })
+      .execute()
+    await api.control.clearRequests()
+    const refused = await api.call(resumeJob, 'POST', { jobId: job.id })
+    expect(refused.status).toBe(409)
+    expect(refused.body.error.message).toContain('removed and added again')
+    expect((await api.control.requests()).filter(({ method }) => method === 'DELETE')).toEqual([])
+    await db.updateTable('projects').set({ createdAt }).execute()
+    expect((await api.call(resumeJob, 'POST', { jobId: job.id })).status).toBe(202)
+    expect(await ended(job.id)).toMatchObject({ state: 'done' })
+  })
+
   it('try every number, say for each what came of it, and retry only what failed', async () => {
     const trunkId = await api.makeElsewhere('trunks', { name: 'numbers', hostName: 'job-numbers' })
     await api.control.seed({ numbers: 6 })

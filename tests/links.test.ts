@@ -76,6 +76,36 @@ describe('links of a trunk', () => {
     expect((await api.call(readAcls, 'GET', { trunkId })).body.items).toHaveLength(1)
   })
 
+  it('that somebody else made in the meantime are told from those that nobody made', async () => {
+    const trunkId = await makeTrunk()
+    const [one, other] = [await makeList('Linked meanwhile'), await makeList('Linked by nobody')]
+    const path = `**/trunks/${trunkId}/accessControlLists`
+    await api.control.faults({ method: 'POST', path, count: 1, fault: { kind: 'delay', ms: 1_500 } })
+    await api.control.clearRequests()
+    const linking = link(trunkId, other, one)
+    const isUnderWay = async () => (await api.control.requests()).some(({ method }) => method === 'POST')
+    await expect.poll(isUnderWay, { interval: 20 }).toBe(true)
+    await api.makeElsewhere(`trunks/${trunkId}/accessControlLists`, { accessControlListIds: [one] })
+    const refused = await linking
+    await api.control.clearFaults()
+    expect(refused.status).toBe(409)
+    expect(refused.body.error.message).toBe(
+      'The access control list “Linked meanwhile” is linked to this trunk already, so nothing was changed.',
+    )
+  })
+
+  it('that the vendor calls linked although they are not are refused in its own words', async () => {
+    const trunkId = await makeTrunk()
+    const list = await makeList('Not linked at all')
+    const path = `**/trunks/${trunkId}/accessControlLists`
+    const body = JSON.stringify({ code: 400, message: 'A list is already added to another customer' })
+    await api.control.faults({ method: 'POST', path, fault: { kind: 'body', status: 400, body } })
+    const refused = await link(trunkId, list)
+    await api.control.clearFaults()
+    expect(refused.status).toBe(422)
+    expect(refused.body.error.message).toContain('already added to another customer')
+  })
+
   it('that are not there cannot be taken off, and an empty choice is refused', async () => {
     const trunkId = await makeTrunk()
     const missing = await api.call(unlinkAcl, 'DELETE', {

@@ -11,6 +11,7 @@ import { GET as exportCsv } from '../app/api/projects/[projectId]/phoneNumbers/e
 import { GET as listKeys } from '../app/api/projects/[projectId]/phoneNumbers/keys/route'
 import { GET as listNumbers } from '../app/api/projects/[projectId]/phoneNumbers/route'
 import { GET as summarise } from '../app/api/projects/[projectId]/phoneNumbers/summary/route'
+import { forgetCollections } from '../lib/server/collections'
 import { routesInProcess } from './routes-in-process'
 
 let api: Awaited<ReturnType<typeof routesInProcess>>
@@ -170,6 +171,29 @@ describe('a job that moves numbers', () => {
     expect(done).toMatchObject({ counts: { done: 0, failed: 1 } })
     expect(done.items[0].error).toContain('left there')
     expect((await list(`?q=${encodeURIComponent(taken.phoneNumber)}`)).items[0].trunkId).toBe(first)
+  })
+
+  it('finishes the move of a number that only EST knows and that was left on no trunk', async () => {
+    const alone = '+15005550188'
+    await api.makeElsewhere('phoneNumbers', { phoneNumber: alone, sipTrunkId: first })
+    forgetCollections('sandbox')
+    // It is taken off, and then neither its new trunk nor its old one is accepted.
+    const fault = { kind: 'status' as const, status: 400 }
+    await api.control.faults({ method: 'POST', path: '**/phoneNumbers', nth: 2, count: 2, fault })
+    const body = { kind: 'assign_numbers', trunkId: second, mayLeave: [first], phoneNumbers: [alone] }
+    const { body: job } = await api.call(startJob, 'POST', {}, { body })
+    const half = await ended(job.id)
+    expect(half).toMatchObject({ counts: { done: 0, failed: 1 } })
+    expect(half.items[0].error).toContain('try again now')
+    await api.control.clearFaults()
+    await api.call(resumeJob, 'POST', { jobId: job.id })
+    expect(await ended(job.id)).toMatchObject({ counts: { done: 1, failed: 0 } })
+    expect((await list(`?q=${encodeURIComponent(alone)}`)).items[0].trunkId).toBe(second)
+    const off = { kind: 'assign_numbers', trunkId: '', mayLeave: [second], phoneNumbers: [alone] }
+    for (const _ of ['once', 'again']) {
+      const { body: taking } = await api.call(startJob, 'POST', {}, { body: off })
+      expect(await ended(taking.id)).toMatchObject({ counts: { done: 1, failed: 0 } })
+    }
   })
 
   it('moves a thousand of which one in twenty fails, and the failed alone are tried again until none is left', async () => {

@@ -10,7 +10,7 @@ import { trunks } from '@/lib/resources/trunks'
 import { freshConsole, testDatabases } from '@/lib/server/testing'
 import { database } from '@/lib/server/storage'
 import { planDeletion, type Deletable } from './delete-plan'
-import { runJob, type JobSurroundings } from './job-runner'
+import { runJob, type JobSurroundings, type StepPlace } from './job-runner'
 import { createJob, findJob, jobProgress, type JobItem } from './job-store'
 import { performStep } from './job-steps'
 
@@ -120,7 +120,7 @@ describe.each(testDatabases)('deletion by plan on %s', (kind) => {
       db,
       owner: 'test',
       now: Date.now,
-      perform: (item) => performStep(fixture.client, item, clock),
+      perform: (item, { remember }) => performStep(fixture.client, item, clock, remember),
       report: (error) => {
         throw error
       },
@@ -146,7 +146,7 @@ describe.each(testDatabases)('deletion by plan on %s', (kind) => {
       async (k) => {
         const made = await furnishedTrunk(object === 'trunks' ? 2 : 0)
         const id = objects[object](made)
-        const plan = await planDeletion(fixture.client, object, id, Date.now())
+        const plan = await planDeletion(fixture.client, object, id)
         expect(plan.steps).toHaveLength(lengths[object])
         const refused = plan.steps[k]
         if (!refused) throw new Error('the plan has no such step')
@@ -173,12 +173,12 @@ describe.each(testDatabases)('deletion by plan on %s', (kind) => {
 
   it('does a step again that a process left half done, and one that somebody else has done meanwhile', async () => {
     const made = await furnishedTrunk(2)
-    const plan = await planDeletion(fixture.client, 'trunks', made.trunk.id, Date.now())
+    const plan = await planDeletion(fixture.client, 'trunks', made.trunk.id)
     const job = await begin(plan.steps)
     const dying = {
       ...around,
-      perform: async (item: JobItem) => {
-        await around.perform(item)
+      perform: async (item: JobItem, place: StepPlace) => {
+        await around.perform(item, place)
         // Done at the vendor, and the process ends before it could note that.
         if (item.seq === 3) await new Promise(() => {})
       },
@@ -198,15 +198,15 @@ describe.each(testDatabases)('deletion by plan on %s', (kind) => {
 
   it('is run by one process at a time', async () => {
     const made = await furnishedTrunk(2)
-    const plan = await planDeletion(fixture.client, 'trunks', made.trunk.id, Date.now())
+    const plan = await planDeletion(fixture.client, 'trunks', made.trunk.id)
     const job = await begin(plan.steps)
     const performed: string[] = []
     const counting = (owner: string) => ({
       ...around,
       owner,
-      perform: async (item: JobItem) => {
+      perform: async (item: JobItem, place: StepPlace) => {
         performed.push(item.target)
-        await around.perform(item)
+        await around.perform(item, place)
       },
     })
     const outcomes = await Promise.all([

@@ -4,6 +4,16 @@ import { ApiError } from '@/lib/errors'
 import { jobLease, type Job, type JobItem } from './job-store'
 import { claimLease, releaseLease, renewLease, type Lease } from './leases'
 
+/** Keeps another input for the next try of a step. Throws when the job has passed to another process meanwhile. */
+export type RememberInput = (input: Record<string, unknown>) => Promise<void>
+
+/** What a step may ask of the job it belongs to. */
+export interface StepPlace {
+  remember: RememberInput
+  /** True when no further step waits. */
+  isLast(): boolean
+}
+
 /** What a job needs of the process that runs it. */
 export interface JobSurroundings {
   db: Kysely<Schema>
@@ -14,7 +24,9 @@ export interface JobSurroundings {
   /**
    * Does one step, or throws. After a crash a step is done again from its beginning, so it must end well when it finds its work done.
    */
-  perform(item: JobItem): Promise<void>
+  perform(item: JobItem, place: StepPlace): Promise<void>
+  /** Told when the last step has ended, before the job is said to be over. */
+  ended?(): void
   /** Told of what nobody waits for. */
   report(error: unknown): void
 }
@@ -55,7 +67,7 @@ export async function runJob(
     const work = async () => {
       try {
         for (let item = queue.shift(); item && !hold.isLost; item = queue.shift()) {
-          const error = await takeStep(item, ours)
+          const error = await takeStep(item, ours, () => queue.length === 0)
           failure ??= error
           if (error !== undefined && manner.stopsAtFailure) queue.length = 0
         }
@@ -67,6 +79,7 @@ export async function runJob(
     }
     // The lease is given back when the last of them has ended, and not when the first has failed.
     const workers = await Promise.allSettled(Array.from({ length: manner.parallel }, work))
+    around.ended?.()
     if (hold.isLost) return 'lost'
     for (const worker of workers) if (worker.status === 'rejected') throw worker.reason
     if (failure !== undefined && manner.stopsAtFailure) {
@@ -92,10 +105,10 @@ async function reopenFailed({ db, now, lease }: Ours, jobId: string): Promise<vo
 }
 
 /** Does one step and keeps what came of it; answers why it failed. */
-async function takeStep(item: JobItem, around: Ours): Promise<string | undefined> {
+async function takeStep(item: JobItem, around: Ours, isLast: () => boolean): Promise<string | undefined> {
   await writeItem(around, item, { state: 'doing', error: null })
   try {
-    await around.perform(item)
+    await around.perform(item, { remember: (input) => writeInput(around, item, input), isLast })
     await writeItem(around, item, { state: 'done', error: null })
     return undefined
   } catch (error) {
@@ -187,4 +200,19 @@ async function writeItem(
     .where('seq', '=', seq)
     .where(holds(lease))
     .execute()
+}
+
+async function writeInput(
+  { db, now, lease }: Ours,
+  { jobId, seq }: JobItem,
+  input: Record<string, unknown>,
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('jobItems')
+    .set({ input: JSON.stringify(input), updatedAt: now() })
+    .where('jobId', '=', jobId)
+    .where('seq', '=', seq)
+    .where(holds(lease))
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new ApiError('conflict', 'Another console has taken this over meanwhile.')
 }

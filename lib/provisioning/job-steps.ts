@@ -7,18 +7,33 @@ import { endpoints } from '@/lib/resources/endpoints'
 import { trunkAccessControlLists, trunkCredentialLists } from '@/lib/resources/links'
 import { phoneNumbers } from '@/lib/resources/phone-numbers'
 import { trunks } from '@/lib/resources/trunks'
+import type { RememberInput } from './job-runner'
 import type { JobItem } from './job-store'
 import { assignNumber, type AssignmentClock } from './number-assignment'
 
-const numberInput = z.object({ trunkId: z.string(), mayLeave: z.array(z.string()).optional() })
+const numberInput = z.object({
+  trunkId: z.string(),
+  mayLeave: z.array(z.string()).optional(),
+  // Where an earlier try took the number from without putting it anywhere.
+  from: z.string().optional(),
+})
 
-/** Does one step of a job at the vendor. What is done already, by this job or by somebody else, ends well. */
-export async function performStep(client: EstClient, item: JobItem, clock: AssignmentClock): Promise<void> {
+/**
+ * Does one step of a job at the vendor. What is done already, by this job or by somebody else, ends well. `remember` keeps another input
+ * for the next try of the step.
+ */
+export async function performStep(
+  client: EstClient,
+  item: JobItem,
+  clock: AssignmentClock,
+  remember: RememberInput,
+): Promise<void> {
   const [first = '', id = '', third = '', innerId = ''] = item.target.split('/')
   switch (item.action) {
     case 'assign_number': {
-      const { trunkId, mayLeave } = numberInputOf(item)
-      return await assignNumber(client, id, trunkId, clock, mayLeave)
+      const input = numberInputOf(item)
+      const keep = (from: string | undefined) => remember({ ...input, from })
+      return await assignNumber(client, id, input.trunkId, clock, input.mayLeave, { from: input.from, keep })
     }
     case 'unassign_number':
       return await unassignNumber(client, id, numberInputOf(item).trunkId, clock)

@@ -99,6 +99,42 @@ describe('a number', () => {
     await expect(fixture.client.read(phoneNumbers, { phoneNumber: alone })).rejects.toMatchObject({
       code: 'not_found',
     })
+    // As a step of a job is repeated whose end could not be noted.
+    await assign('', alone)
+  })
+
+  it('that EST alone knows is put back when its new trunk is refused', async () => {
+    const [first, second] = [await newTrunk(), await newTrunk()]
+    const alone = '+15005550125'
+    await fixture.client.create(phoneNumbers, {}, { phoneNumber: alone, trunkId: first })
+    const kept: (string | undefined)[] = []
+    const memory = { keep: async (from: string | undefined) => void kept.push(from) }
+    await fixture.sandbox.control.faults({
+      method: 'POST',
+      path: '**/phoneNumbers',
+      nth: 2,
+      fault: { kind: 'status', status: 400 },
+    })
+    await expect(assignNumber(fixture.client, alone, second, clock, [first], memory)).rejects.toMatchObject({
+      code: 'upstream_rejected',
+      message: expect.stringContaining('was put back'),
+    })
+    expect((await fixture.client.read(phoneNumbers, { phoneNumber: alone })).trunkId).toBe(first)
+    expect(kept).toEqual([first, undefined])
+  })
+
+  it.each([1, 2])('that EST alone knows counts as moved when only answer %i was lost', async (nth) => {
+    const [first, second] = [await newTrunk(), await newTrunk()]
+    const alone = `+1500555012${5 + nth}`
+    await fixture.client.create(phoneNumbers, {}, { phoneNumber: alone, trunkId: first })
+    await fixture.sandbox.control.faults({
+      method: 'POST',
+      path: '**/phoneNumbers',
+      nth,
+      fault: { kind: 'dropAfter' },
+    })
+    await assign(second, alone)
+    expect((await fixture.client.read(phoneNumbers, { phoneNumber: alone })).trunkId).toBe(second)
   })
 
   it('that the project does not own is refused before anything is written', async () => {

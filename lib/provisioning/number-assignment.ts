@@ -9,6 +9,16 @@ export interface AssignmentClock {
   sleep(ms: number): Promise<void>
 }
 
+/** What is remembered of a move beyond this process: between its two writes the number is on no trunk. */
+export interface MoveMemory {
+  /** The trunk that an earlier try took the number off; left out when it is where it should be. */
+  from?: string
+  /** Keeps it for the next try, or forgets it. */
+  keep(from: string | undefined): Promise<void>
+}
+
+const noMemory: MoveMemory = { keep: async () => {} }
+
 const longestWaitMs = 60_000
 const firstPauseMs = 500
 const longestPauseMs = 5_000
@@ -19,7 +29,8 @@ const longestPauseMs = 5_000
  * again changes nothing. Throws `upstream_unavailable` when the vendor has not finished within a minute.
  *
  * `mayLeave` holds what a person agreed to take it from: ids of trunks, voice apps and fax services. A number that has come to be
- * anywhere else is left there with `conflict`; without the list it is taken from wherever it is.
+ * anywhere else is left there with `conflict`; without the list it is taken from wherever it is. `memory` lets another try finish what
+ * this one leaves half done.
  */
 export async function assignNumber(
   client: EstClient,
@@ -27,16 +38,18 @@ export async function assignNumber(
   trunkId: string,
   clock: AssignmentClock,
   mayLeave?: readonly string[],
+  memory = noMemory,
 ): Promise<void> {
   const latest = clock.monotonic() + longestWaitMs
   const rented = await orNull(client.read(activeNumbers, { phoneNumber }))
   if (rented === null) {
     // Not published, and it answers as if all was well for a number of somebody else: so only for what EST lists already.
     const known = await assignedTrunk(client, phoneNumber)
-    if (known === trunkId) return
-    if (known === null) throw new ApiError('not_found', `${phoneNumber} is not a number of this project.`)
-    assertMayLeave(phoneNumber, [known], trunkId, mayLeave)
-    await moveByEst(client, phoneNumber, known, trunkId)
+    if ((known ?? '') === trunkId) return
+    const from = known || (memory.from ?? known)
+    if (from === null) throw new ApiError('not_found', `${phoneNumber} is not a number of this project.`)
+    if (known) assertMayLeave(phoneNumber, [known], trunkId, mayLeave)
+    await moveByEst(client, phoneNumber, { from, to: trunkId, isOff: !known }, memory)
     return await waitUntilAssigned(client, phoneNumber, trunkId, latest, clock)
   }
   if (headedFor(rented) !== trunkId || hasFailed(rented)) {
@@ -87,10 +100,60 @@ async function assignedTrunk(client: EstClient, phoneNumber: string): Promise<st
   return known === null ? null : known.trunkId
 }
 
-async function moveByEst(client: EstClient, phoneNumber: string, from: string, to: string): Promise<void> {
+interface Move {
+  from: string
+  to: string
+  /** It is on no trunk now: an earlier try has taken it off. */
+  isOff: boolean
+}
+
+async function moveByEst(
+  client: EstClient,
+  phoneNumber: string,
+  { from, to, isOff }: Move,
+  memory: MoveMemory,
+): Promise<void> {
+  const put = (trunkId: string) => client.create(phoneNumbers, {}, { phoneNumber, trunkId })
   // A number that is on a trunk is refused as existing, so it is taken off first.
-  if (from !== '') await client.create(phoneNumbers, {}, { phoneNumber, trunkId: '' })
-  if (to !== '') await client.create(phoneNumbers, {}, { phoneNumber, trunkId: to })
+  if (!isOff) {
+    if (to !== '') await memory.keep(from)
+    await put('').catch(async (error: unknown) => {
+      // Only the answer may have been lost, and then it is on no trunk already.
+      if ((await assignedTrunk(client, phoneNumber).catch(() => from)) === from) throw error
+    })
+  }
+  if (to === '') return
+  try {
+    await put(to)
+  } catch (error) {
+    if (from === '') throw error
+    const outcome = await putBack(client, phoneNumber, from, to).catch(() => 'lost' as const)
+    if (outcome !== 'lost') await memory.keep(undefined)
+    if (outcome !== 'moved') throw withOutcome(error, phoneNumber, outcome)
+  }
+  await memory.keep(undefined)
+}
+
+/** Puts a number back that the new trunk was refused for, unless only the answer was lost. */
+async function putBack(
+  client: EstClient,
+  phoneNumber: string,
+  from: string,
+  to: string,
+): Promise<'moved' | 'back'> {
+  const known = await assignedTrunk(client, phoneNumber)
+  if (known === to) return 'moved'
+  if (!known) await client.create(phoneNumbers, {}, { phoneNumber, trunkId: from })
+  return 'back'
+}
+
+function withOutcome(error: unknown, phoneNumber: string, outcome: 'back' | 'lost'): unknown {
+  if (!(error instanceof ApiError)) return error
+  const where =
+    outcome === 'back'
+      ? 'It was put back on the trunk it was on.'
+      : `${phoneNumber} could not be put back on the trunk it was on either, so its calls may go nowhere: try again now.`
+  return new ApiError(error.code, `${error.message} ${where}`, { ...error.details, cause: error })
 }
 
 async function waitUntilAssigned(

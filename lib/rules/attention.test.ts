@@ -105,6 +105,27 @@ describe('what needs attention', () => {
       {},
     ],
     [
+      'a list of which nobody has looked yet where it is linked',
+      {
+        trunks: [trunk],
+        credentialLists: [{ ...list, trunks: null }],
+        endpoints: withEndpoints(oneRegistered),
+      },
+      {},
+    ],
+    [
+      'a user of a list that is linked elsewhere, beside another list of which nobody has looked yet',
+      {
+        trunks: [trunk],
+        credentialLists: [
+          { ...list, trunks: ['t2'] },
+          { ...list, id: 'c2', usernames: ['other'], trunks: null },
+        ],
+        endpoints: withEndpoints(oneRegistered),
+      },
+      { registered_trap: ['t1 pbx'] },
+    ],
+    [
       'a linked list that is off, and one that is off and linked to nothing',
       {
         trunks: [trunk],

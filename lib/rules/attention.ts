@@ -37,13 +37,18 @@ export interface KnownEndpoints {
   registered: readonly { name: string; username: string; enabled: boolean }[]
 }
 
+interface KnownUsers {
+  usernames: readonly string[]
+  trunks: readonly string[] | null
+}
+
 /** A project's configuration as far as it could be read; what could not is null, and nothing is said about it. */
 export interface Configuration {
   trunks: readonly (Named & { enableCallForward: boolean })[]
   accessControlLists:
     readonly (Named & { enabled: boolean; trunks: readonly string[]; finding?: string })[] | null
-  /** `usernames` is empty where the vendor does not name the users of a list. */
-  credentialLists: readonly (Named & { usernames: readonly string[]; trunks: readonly string[] })[] | null
+  /** `usernames` is empty where the vendor does not name the users of a list; `trunks` is null where nobody has looked yet. */
+  credentialLists: readonly (Named & KnownUsers)[] | null
   numbersByTrunk: ReadonlyMap<string, number> | null
   unassignedNumbers: number | null
   /** By trunk id; a trunk that is missing was not examined yet. */
@@ -108,24 +113,38 @@ function ofLists({ accessControlLists, trunks }: Configuration) {
   }
 }
 
-function linkedTrunks(...kinds: readonly (readonly { trunks: readonly string[] }[])[]): ReadonlySet<string> {
-  return new Set(kinds.flat().flatMap(({ trunks }) => trunks))
+/** The trunks that any of the lists is linked to; null while that is not known of every list. */
+function linkedTrunks(
+  ...kinds: readonly (readonly { trunks: readonly string[] | null }[])[]
+): ReadonlySet<string> | null {
+  const linked = kinds.flat().map(({ trunks }) => trunks)
+  return linked.includes(null) ? null : new Set(linked.flatMap((trunks) => trunks ?? []))
 }
 
 /**
  * Creating a registered endpoint checks only that the user name exists in the project; unless its list is linked to the trunk, every
  * REGISTER fails with 401 while everything looks healthy.
  */
-function usersOf(lists: readonly { usernames: readonly string[]; trunks: readonly string[] }[]) {
+function usersOf(lists: readonly KnownUsers[]) {
   const trunksOfUser = new Map<string, string[]>()
   const trunksOfUnnamed = new Set<string>()
+  const usersAnywhere = new Set<string>()
+  let isAnyoneAnywhere = false
   for (const { usernames, trunks } of lists) {
+    if (trunks === null) {
+      for (const username of usernames) usersAnywhere.add(username)
+      isAnyoneAnywhere ||= usernames.length === 0
+      continue
+    }
     if (usernames.length === 0) for (const id of trunks) trunksOfUnnamed.add(id)
     for (const username of usernames)
       trunksOfUser.set(username, [...(trunksOfUser.get(username) ?? []), ...trunks])
   }
   return {
     isTrapped: (trunkId: string, username: string) =>
-      !trunksOfUnnamed.has(trunkId) && !trunksOfUser.get(username)?.includes(trunkId),
+      !isAnyoneAnywhere &&
+      !usersAnywhere.has(username) &&
+      !trunksOfUnnamed.has(trunkId) &&
+      !trunksOfUser.get(username)?.includes(trunkId),
   }
 }

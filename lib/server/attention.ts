@@ -8,11 +8,11 @@ import { worstOf } from './access-control-list-rows'
 import type { ServedSnapshot } from './collections'
 import { readUnusedCountries } from './country-usage'
 import { examinedTrunks, keepExamining } from './endpoint-sweep'
-import { readProjectNumbers, type ProjectNumber } from './numbers'
+import { readKnownNumbers } from './numbers'
 import type { StoredProject } from './projects'
 import { readResource } from './resource-lists'
 import type { Soon } from './soon'
-import { readCredentialListLinks } from './trunk-rows'
+import { countNumbers, readCredentialListLinks } from './trunk-rows'
 
 const shownOfKind = 50
 
@@ -22,7 +22,7 @@ export interface Attention {
   /** Trunks whose endpoints are known, out of how many: EST has no way to read the endpoints of all at once. */
   examined: number
   trunks: number
-  /** Seconds since the oldest of the lists this is made of was read. */
+  /** Seconds since the oldest of the lists and endpoints this is made of was read. */
   ageSeconds: number
   /** What could not be read, so that nothing is said about it, with the reason. */
   missing: { part: string; reason: string }[]
@@ -46,30 +46,44 @@ export async function readAttention(project: StoredProject): Promise<Attention> 
   }
   const trunkList = await readResource(project, trunks, {})
   read.push(trunkList)
-  const [acls, lists, links, numbers, unusedCountries] = await Promise.all([
+  const [acls, lists, links, numbers, countries] = await Promise.all([
     orMissing('access control lists', () => readResource(project, accessControlLists, {})),
     orMissing('credential lists', () => readResource(project, credentialLists, {})),
     orMissing('links of credential lists', () => readCredentialListLinks(project)),
-    orMissing('phone numbers', () => readProjectNumbers(project)),
-    readUnusedCountries(project).catch(() => null),
+    orMissing('phone numbers', () => readKnownNumbers(project)),
+    readUnusedCountries(project).catch((error: unknown) => ({
+      items: null,
+      uncounted: error instanceof Error ? error.message : '',
+    })),
   ])
+  if (countries.uncounted !== undefined)
+    missing.push({ part: 'calls to some countries', reason: countries.uncounted })
+  const listsWithTrunks = lists && links && withTrunks(lists, links)
+  if (listsWithTrunks?.some((list) => list.trunks === null))
+    missing.push({
+      part: 'links of some credential lists',
+      reason: 'They were made since the links were read.',
+    })
+  const numbersByTrunk = numbers && countNumbers(numbers)
   const { trunks: endpoints } = examinedTrunks(project)
+  const known = trunkList.items.flatMap(({ id }) => endpoints.get(id) ?? [])
   const groups = attentionOf({
     trunks: trunkList.items,
     accessControlLists: acls && acls.map(withFinding),
-    credentialLists: lists && links && withTrunks(lists, links),
-    ...countNumbers(numbers),
+    credentialLists: listsWithTrunks,
+    numbersByTrunk,
+    unassignedNumbers: numbersByTrunk && (numbersByTrunk.get('') ?? 0),
     endpoints,
-    unusedCountries,
+    unusedCountries: countries.items,
   })
-  const oldest = Math.min(...read.map(({ readAt }) => readAt))
+  const oldest = [...read, ...known].reduce((least, { readAt }) => Math.min(least, readAt), Infinity)
   return {
     groups: groups.map(({ kind, entries }) => ({
       kind,
       total: entries.length,
       entries: entries.slice(0, shownOfKind),
     })),
-    examined: trunkList.items.filter(({ id }) => endpoints.has(id)).length,
+    examined: known.length,
     trunks: trunkList.items.length,
     ageSeconds: Math.max(0, Math.round((Date.now() - oldest) / 1000)),
     missing,
@@ -92,13 +106,7 @@ function withTrunks(
     id,
     name,
     usernames: credentials.map(({ username }) => username),
-    trunks: trunksOf.get(id) ?? [],
+    // The list may be newer than the links: then nobody has looked where it is linked.
+    trunks: trunksOf.get(id) ?? null,
   }))
-}
-
-function countNumbers(numbers: readonly ProjectNumber[] | null) {
-  if (numbers === null) return { numbersByTrunk: null, unassignedNumbers: null }
-  const numbersByTrunk = new Map<string, number>()
-  for (const { trunkId } of numbers) numbersByTrunk.set(trunkId, (numbersByTrunk.get(trunkId) ?? 0) + 1)
-  return { numbersByTrunk, unassignedNumbers: numbersByTrunk.get('') ?? 0 }
 }

@@ -12,6 +12,8 @@ export interface Snapshot<Item> {
   complete: boolean
   /** Milliseconds since the epoch. */
   readAt: number
+  /** How long the reading took, in milliseconds, where that matters to anyone. */
+  tookMs?: number
 }
 
 /** A snapshot with what must be said about it. */

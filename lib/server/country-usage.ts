@@ -63,7 +63,7 @@ export async function readCountryUsage(project: StoredProject, now = Date.now) {
 
 /**
  * The enabled countries to which no call went in 90 days, as far as they have been counted; what is missing is counted on behind, and
- * nobody waits for it.
+ * nobody waits for it. `uncounted` says why some could not be counted.
  */
 export async function readUnusedCountries(project: StoredProject, now = Date.now) {
   const { items } = await readResource(project, countryPermissions, {})
@@ -72,9 +72,15 @@ export async function readUnusedCountries(project: StoredProject, now = Date.now
   beginCounting(project, usage, [...new Set(enabled.flatMap(codesOf))], now)
   const counts = new Map([...usage.counts].map(([code, count]) => [code, count.calls]))
   const callsTo = callsByCountry(enabled, counts)
-  return enabled
-    .filter(({ isoCode }) => callsTo.get(isoCode)?.calls === 0)
-    .map(({ isoCode, name }) => ({ id: isoCode, name }))
+  const refused = enabled.filter((country) => codesOf(country).some((code) => counts.get(code) === null))
+  const [first] = refused
+  const words = refused.length === 1 ? first?.name : `${refused.length} countries`
+  return {
+    items: enabled
+      .filter(({ isoCode }) => callsTo.get(isoCode)?.calls === 0)
+      .map(({ isoCode, name }) => ({ id: isoCode, name })),
+    uncounted: usage.failure?.message ?? (first && `Sinch would not count the calls to ${words}.`),
+  }
 }
 
 function beginCounting(

@@ -1,4 +1,5 @@
 import 'server-only'
+import { setTimeout as delay } from 'node:timers/promises'
 import { ApiError } from '@/lib/errors'
 import type { EntityOf } from '@/lib/resources/define'
 import { endpoints } from '@/lib/resources/endpoints'
@@ -8,7 +9,7 @@ import { env } from './env'
 import { log } from './log'
 import { processState } from './process-state'
 import { findProject, type StoredProject } from './projects'
-import { lastItems } from './resource-lists'
+import { lastSnapshot, readResource } from './resource-lists'
 import { estClient } from './upstream'
 
 type Endpoint = EntityOf<typeof endpoints>
@@ -69,15 +70,19 @@ export function examinedTrunks(project: StoredProject): {
   return sweepOf(project)
 }
 
-/** Tells of the trunks whose endpoints are known which of them register with any of these users; keeps those up to date that are not known. */
+/** Tells which trunks are known to have endpoints that register with any of these users, and of which trunks that is not known yet. */
 export function trunksRegistering(project: StoredProject) {
-  keepExamining(project)
-  const { trunks: known } = sweepOf(project)
-  const names = new Map(lastItems(project, trunks, {})?.map(({ id, name }) => [id, name]))
-  return (users: ReadonlySet<string>) =>
-    [...known]
-      .filter(([, { registered }]) => registered.some(({ username }) => users.has(username)))
-      .map(([id]) => ({ id, name: names.get(id) ?? id }))
+  return async (users: ReadonlySet<string>) => {
+    keepExamining(project)
+    const { items } = await readResource(project, trunks, {})
+    const { trunks: examined, due } = sweepOf(project)
+    const isKnown = ({ id }: { id: string }) =>
+      examined.get(id)?.registered.some(({ username }) => users.has(username))
+    return {
+      known: items.filter(isKnown),
+      unexamined: items.filter(({ id }) => !examined.has(id) || due.has(id)),
+    }
+  }
 }
 
 /** Has the endpoints of a trunk read again soon, because they were written. */
@@ -101,6 +106,9 @@ export function keepExamining(project: StoredProject): void {
     })
 }
 
+// Reading ahead must not keep the process alive.
+const pause = (ms: number) => delay(ms, undefined, { ref: false })
+
 async function examineAll(project: StoredProject, sweep: Sweep): Promise<void> {
   const pauseMs = 1000 / env().SWEEP_CALLS_PER_SECOND
   while (Date.now() < sweep.wantedUntil) {
@@ -117,7 +125,7 @@ async function examineAll(project: StoredProject, sweep: Sweep): Promise<void> {
 /** The trunk whose endpoints are most worth reading now; trunks that are gone are forgotten on the way. */
 function nextTrunk(project: StoredProject, sweep: Sweep): string | undefined {
   // Whoever looks keeps the list of trunks fresh; reading it here as well would cost more calls than the endpoints do.
-  const items = lastItems(project, trunks, {}) ?? []
+  const items = lastSnapshot(project, trunks, {})?.items ?? []
   if (sweep.trunks.size > items.length) {
     const there = new Set(items.map(({ id }) => id))
     for (const id of sweep.trunks.keys()) if (!there.has(id)) sweep.trunks.delete(id)
@@ -165,9 +173,4 @@ function summaryOf(items: readonly Endpoint[], readAt: number): ExaminedTrunk {
     registered,
     readAt,
   }
-}
-
-function pause(ms: number): Promise<void> {
-  // Reading ahead must not keep the process alive.
-  return new Promise((resolve) => setTimeout(resolve, ms).unref())
 }

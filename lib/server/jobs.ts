@@ -11,23 +11,18 @@ import {
   jobProgress,
   latestJobs,
   type Job,
-  type JobItem,
   type JobProgress,
   type NewJob,
 } from '@/lib/provisioning/job-store'
-import { performStep } from '@/lib/provisioning/job-steps'
 import { required, e164Pattern } from '@/lib/resources/fields'
-import { beginAudit } from './audit'
-import { dropCollections, projectKey } from './collections'
+import { changedLists } from './changed-lists'
+import { performAudited, type StepContext } from './job-steps'
 import { log } from './log'
 import { placesOf, readProjectNumbers } from './numbers'
 import { processState } from './process-state'
 import type { StoredProject } from './projects'
-import { endpointsChanged, trunksRegistering } from './endpoint-sweep'
+import { trunksRegistering } from './endpoint-sweep'
 import { assertTimeToWrite } from './deadline'
-import { findProject } from './projects'
-import { markPropagating } from './propagation'
-import { forgetTrunksUsing } from './propagation-notes'
 import type { RouteContext } from './route'
 import { database } from './storage'
 import { estClient } from './upstream'
@@ -61,13 +56,7 @@ const manners: Record<Job['kind'], JobManner> = {
   assign_numbers: { parallel: 8, stopsAtFailure: false },
 }
 
-const auditNames: Record<string, string> = {
-  assign_number: 'phoneNumbers.assign',
-  unassign_number: 'phoneNumbers.unassign',
-  delete_endpoint: 'endpoints.delete',
-}
-
-type Asking = Pick<RouteContext<unknown>, 'project' | 'session' | 'address' | 'requestId' | 'deadline'>
+type Asking = StepContext & Pick<RouteContext<unknown>, 'deadline'>
 
 /** What deleting an object would take. Throws `not_found` when it is gone. */
 export async function readDeletePlan(
@@ -77,7 +66,8 @@ export async function readDeletePlan(
   deadline: number,
 ): Promise<DeletePlan> {
   const client = (await estClient(project)).until(deadline)
-  return await planDeletion(client, kind, objectId, Date.now(), trunksRegistering(project))
+  const registering = trunksRegistering(project)
+  return await planDeletion(client, kind, objectId, { registering, callsUntil: Date.now() })
 }
 
 /** The latest jobs of a project, the newest first: `{ items }`. */
@@ -108,7 +98,14 @@ export async function startJob(asking: Asking, input: z.output<typeof jobInput>)
 export async function resumeJob(asking: Asking, jobId: string): Promise<JobProgress> {
   const { db } = await database()
   const now = Date.now()
-  const before = await jobProgress(db, await requireJob(asking.project, jobId), now)
+  const job = await requireJob(asking.project, jobId)
+  // What was to be done was decided on for another time of this project, by people who may have no say in it now.
+  if (Number(job.createdAt) < Number(asking.project.createdAt))
+    throw new ApiError(
+      'conflict',
+      'This was started before the project was removed and added again, so it does not go on: start it anew.',
+    )
+  const before = await jobProgress(db, job, now)
   if (before.state === 'running')
     throw new ApiError('conflict', 'This is running already; it is enough to watch it.')
   const { waiting, doing, failed } = before.counts
@@ -135,7 +132,9 @@ async function plannedDeletion(
   { project, deadline }: Asking,
   input: { object: DeletePlan['kind']; id: string; digest: string },
 ): Promise<Planned> {
-  const plan = await readDeletePlan(project, input.object, input.id, deadline)
+  const client = (await estClient(project)).until(deadline)
+  // How many calls there were is for the person who decides, and that was when the plan was shown.
+  const plan = await planDeletion(client, input.object, input.id, { registering: trunksRegistering(project) })
   if (plan.digest !== input.digest)
     throw new ApiError('changed_meanwhile', 'What is attached has changed since the plan was shown.', {
       current: { ...plan },
@@ -184,6 +183,7 @@ async function runBehind(asking: Asking, jobId: string, retriesFailed = false): 
   const { project } = asking
   const job = await requireJob(project, jobId)
   const report = (error: unknown) => log().error({ jobId, err: error }, 'job')
+  const lists = changedLists()
   const running = runJob(
     job,
     { ...manners[job.kind], retriesFailed },
@@ -191,7 +191,8 @@ async function runBehind(asking: Asking, jobId: string, retriesFailed = false): 
       db,
       owner: ownName(),
       now: Date.now,
-      perform: (item) => performAudited(asking, item),
+      perform: (item, place) => performAudited(asking, item, place, lists),
+      ended: lists.flush,
       report,
     },
   )
@@ -199,48 +200,6 @@ async function runBehind(asking: Asking, jobId: string, retriesFailed = false): 
   // Its lease is taken by now or soon; short jobs are over before anyone asks again.
   await Promise.race([running.catch(() => undefined), delay(300)])
   return await jobProgress(db, await requireJob(project, jobId), Date.now())
-}
-
-/** Each step is a write of its own: recorded before it is made, and what it changes is read again afterwards. */
-async function performAudited(
-  { project: begun, session, address, requestId }: Asking,
-  item: JobItem,
-): Promise<void> {
-  // A long job outlives a replaced key, which it must not go on using, and a project that was removed, for which it must do nothing more.
-  const project = await findProject(begun.id)
-  if (project.createdAt !== begun.createdAt)
-    throw new ApiError('conflict', 'This project was removed and added again since this was started.')
-  const [collection = '', objectId = '', inner = '', innerId = ''] = item.target.split('/')
-  const trail = await beginAudit({
-    action: auditNames[item.action] ?? `${inner || collection}.${item.action}`,
-    session,
-    address,
-    requestId,
-    projectId: project.id,
-    // Named as the routes name it: by the ids alone.
-    params: { object: objectId, ...(innerId === '' ? {} : { part: innerId }) },
-    input: item.input === null ? undefined : JSON.parse(item.input),
-  })
-  try {
-    const clock = { monotonic: () => performance.now(), sleep: (ms: number) => delay(ms) }
-    await performStep(await estClient(project), item, clock)
-  } catch (error) {
-    const failure =
-      error instanceof ApiError ? error : new ApiError('internal', 'Something went wrong in the console.')
-    await trail.failed(failure)
-    throw error
-  } finally {
-    for (const name of [collection, 'trunks', 'phoneNumbers', 'activeNumbers', inner])
-      if (name !== '') dropCollections(`${projectKey(project)}/${name}`)
-  }
-  await trail.succeeded()
-  if (inner === 'endpoints') endpointsChanged(project, objectId)
-  if (inner === '') return
-  forgetTrunksUsing(project)
-  // The step is done, whether or not its countdown can be stored.
-  await markPropagating(project, [objectId], `${item.label} was taken off`).catch((error: unknown) =>
-    log().error({ err: error }, 'a propagation clock was not set'),
-  )
 }
 
 /** Names this process among all consoles on the same database. */

@@ -88,9 +88,11 @@ export async function addLinks(
     try {
       await client.addLinks(link, trunkId, wanted)
     } catch (error) {
-      // Someone else has linked it between our look and our write.
       if (!(error instanceof ApiError) || !/already added/i.test(error.message)) throw error
-      throw await linkedAlready(project, resource, wanted)
+      // Someone else has linked one between our look and our write, if another look says so.
+      const now = await client.linkedIds(link, trunkId).catch((): string[] => [])
+      const linked = wanted.filter((id) => now.includes(id))
+      throw linked.length === 0 ? error : await linkedAlready(project, resource, linked)
     } finally {
       forgetLinks(project)
     }
@@ -146,6 +148,8 @@ async function linkedAlready(
   resource: ListResource,
   doubles: readonly string[],
 ): Promise<ApiError> {
+  // It may have been made elsewhere since the lists were read.
+  dropCollections(`${projectKey(project)}${resource.path}`)
   const known = await Promise.resolve(readResource<ListResource>(project, resource, {})).then(
     byId,
     () => new Map(),

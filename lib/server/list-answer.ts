@@ -15,6 +15,23 @@ interface Written {
   text: string
 }
 
+/** How far what was read can be relied upon. */
+export interface Reliance {
+  ageSeconds: number
+  /** True when the vendor could not be read and this is the last good answer, for that reason. */
+  stale: boolean
+  staleReason?: string
+  /** False when the vendor's list kept changing while it was read, so that something may be missing. */
+  complete: boolean
+}
+
+/** What an answer says of the snapshot that it was made of. */
+export function relianceOf(snapshot: ServedSnapshot<unknown>, now = Date.now()): Reliance {
+  const { stale, staleReason, complete } = snapshot
+  const ageSeconds = Math.max(0, Math.round((now - snapshot.readAt) / 1000))
+  return { ageSeconds, stale, staleReason, complete }
+}
+
 const keptPages = 8
 
 // A list is asked for far more often than it changes, and writing its rows as JSON takes longer than everything else about a read from memory.
@@ -27,13 +44,7 @@ export function listAnswer<Item extends object>(
   rows: Rows<Item>,
   now = Date.now(),
 ): Response {
-  const age = {
-    ageSeconds: Math.max(0, Math.round((now - snapshot.readAt) / 1000)),
-    stale: snapshot.stale,
-    staleReason: snapshot.staleReason,
-    complete: snapshot.complete,
-  }
-  const text = `${pageText(snapshot.items, query, rows)},${JSON.stringify(age).slice(1)}`
+  const text = `${pageText(snapshot.items, query, rows)},${JSON.stringify(relianceOf(snapshot, now)).slice(1)}`
   return new Response(text, { headers: { 'content-type': 'application/json' } })
 }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { ServedSnapshot } from './collections'
 import { csvCell } from './call-export'
-import { listAnswer } from './list-answer'
+import { listAnswer, relianceOf } from './list-answer'
 import { readListQuery } from './list-query'
 import { numberEtag, readProjectNumbers, type ProjectNumber } from './numbers'
 import type { StoredProject } from './projects'
@@ -45,7 +45,8 @@ export async function listNumbers(project: StoredProject, url: URL): Promise<Res
 
 /** Every number that the filters of the address leave, with what a change of trunk would take it from. */
 export async function listNumberKeys(project: StoredProject, url: URL) {
-  const { items, stale } = filtered(await readProjectNumbers(project), readFilter(url))
+  const found = filtered(await readProjectNumbers(project), readFilter(url))
+  const { items } = found
   return {
     items: items
       .slice(0, mostKeys)
@@ -58,13 +59,14 @@ export async function listNumberKeys(project: StoredProject, url: URL) {
         otherUse,
       })),
     total: items.length,
-    stale,
+    ...relianceOf(found),
   }
 }
 
 /** How many numbers there are of which kind, for the filters and to know whether something is on its way. */
 export async function summariseNumbers(project: StoredProject) {
-  const { items } = await readProjectNumbers(project)
+  const read = await readProjectNumbers(project)
+  const { items } = read
   const countries = new Set(items.map(({ countryCode }) => countryCode))
   const inState = (state: ProjectNumber['state']) => items.filter((number) => number.state === state).length
   return {
@@ -73,6 +75,7 @@ export async function summariseNumbers(project: StoredProject) {
     failed: inState('failed'),
     unassigned: items.filter(({ trunkId }) => trunkId === '').length,
     countries: [...countries].filter(Boolean).sort(),
+    ...relianceOf(read),
   }
 }
 
@@ -91,10 +94,16 @@ const columns: readonly [string, (number: ProjectNumber) => string][] = [
 
 const rowsAtOnce = 1_000
 
-/** The filtered numbers as CSV; the last row says how many there are, so that a file that was cut off can be told from a whole one. */
+/**
+ * The filtered numbers as CSV; the last row says how many there are, so that a file that was cut off can be told from a whole one, or
+ * that the list could not be read whole.
+ */
 export async function exportNumbers(project: StoredProject, url: URL): Promise<Response> {
-  const { items, stale, readAt } = filtered(await readProjectNumbers(project), readFilter(url))
+  const { items, stale, readAt, complete } = filtered(await readProjectNumbers(project), readFilter(url))
   const age = stale ? `, as they were at ${new Date(readAt).toISOString()}` : ''
+  const end = complete
+    ? `End of export: ${items.length} phone numbers${age}`
+    : `INCOMPLETE EXPORT: ${items.length} phone numbers${age}. Sinch's list kept changing while it was read, so some are missing. Export it again.`
   const encoder = new TextEncoder()
   const line = (cells: readonly string[]) => `${cells.map(csvCell).join(',')}\r\n`
   let next = 0
@@ -108,7 +117,7 @@ export async function exportNumbers(project: StoredProject, url: URL): Promise<R
         controller.enqueue(encoder.encode(text))
         return
       }
-      controller.enqueue(encoder.encode(line([`End of export: ${items.length} phone numbers${age}`])))
+      controller.enqueue(encoder.encode(line([end])))
       controller.close()
     },
   })

@@ -5,7 +5,7 @@ import { trunks } from '@/lib/resources/trunks'
 import { dropCollections, projectKey, type ServedSnapshot } from './collections'
 import { waitAtMost } from './deadline'
 import type { StoredProject } from './projects'
-import { presented, readResource } from './resource-lists'
+import { lastSnapshot, presented, readResource } from './resource-lists'
 import type { Soon } from './soon'
 
 type ActiveNumber = EntityOf<typeof activeNumbers>
@@ -31,22 +31,38 @@ export interface ProjectNumber {
   rented: boolean
 }
 
-// A number on its way changes by itself: what was read of it is not believed for as long as the rest.
+// A number on its way changes by itself, so what was read of it is not believed for as long as the rest; but a list that takes long to
+// read is not read over and over for the sake of one number.
 const movingFreshForMs = 2_000
+const timesItsReading = 10
 const trunkPatienceMs = 4_000
 
-/** The union of both views: EST lists assigned numbers only, Numbers lists what is rented. Each names its trunk. */
+/**
+ * The union of both views: EST lists assigned numbers only, Numbers lists what is rented. Each names its trunk. While a number moves
+ * they are read again sooner than other lists.
+ */
 export async function readProjectNumbers(project: StoredProject): Promise<ServedSnapshot<ProjectNumber>> {
-  const read = await readUnion(project)
+  const read = await readKnownNumbers(project)
   const isMoving = read.items.some(({ state }) => state === 'moving')
-  if (!isMoving || read.stale || Date.now() - read.readAt < movingFreshForMs) return read
+  if (!isMoving || read.stale || Date.now() - read.readAt < worthKeepingMs(read)) return read
   forgetNumbers(project)
-  return await readUnion(project)
+  return await readKnownNumbers(project)
 }
+
+/** How long both views are worth keeping while something changes them, in milliseconds. */
+export function numbersWorthKeepingMs(project: StoredProject): number {
+  return Math.max(...views.map((view) => worthKeepingMs(lastSnapshot(project, view, {}))))
+}
+
+function worthKeepingMs({ tookMs = 0 }: { tookMs?: number } = {}): number {
+  return Math.max(movingFreshForMs, timesItsReading * tookMs)
+}
+
+const views = [activeNumbers, phoneNumbers] as const
 
 /** Makes both views of the numbers be read again. */
 export function forgetNumbers(project: StoredProject): void {
-  for (const name of ['activeNumbers', 'phoneNumbers']) dropCollections(`${projectKey(project)}/${name}`)
+  for (const { path } of views) dropCollections(`${projectKey(project)}${path}`)
 }
 
 /** What has the calls of a number now, or is about to have them: ids of trunks, voice apps and fax services. */
@@ -63,7 +79,8 @@ export function numberEtag(number: ProjectNumber): string {
 
 const rentedOf = new WeakMap<ProjectNumber, ActiveNumber>()
 
-async function readUnion(project: StoredProject): Promise<ServedSnapshot<ProjectNumber>> {
+/** The union as every other list is kept, whether or not a number moves: for what only mentions numbers. */
+export async function readKnownNumbers(project: StoredProject): Promise<ServedSnapshot<ProjectNumber>> {
   const [assigned, known, names] = await Promise.all([
     readResource(project, phoneNumbers, {}),
     readResource(project, activeNumbers, {}),
@@ -74,6 +91,7 @@ async function readUnion(project: StoredProject): Promise<ServedSnapshot<Project
     items: unionOf(assigned.items, rented.items, names),
     complete: assigned.complete && rented.complete,
     readAt: Math.min(assigned.readAt, rented.readAt),
+    tookMs: Math.max(assigned.tookMs ?? 0, rented.tookMs ?? 0),
     stale: assigned.stale || rented.stale,
     staleReason: assigned.staleReason ?? rented.staleReason,
   }

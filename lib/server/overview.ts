@@ -7,7 +7,7 @@ import { countryPermissions } from '@/lib/resources/country-permissions'
 import { credentialLists } from '@/lib/resources/credential-lists'
 import { trunks } from '@/lib/resources/trunks'
 import { projectKey, readCollection, type ServedSnapshot } from './collections'
-import { readProjectNumbers } from './numbers'
+import { readKnownNumbers } from './numbers'
 import { readPart } from './overview-part'
 import type { StoredProject } from './projects'
 import { readRecentChanges } from './recent-changes'
@@ -32,7 +32,7 @@ export async function readOverview(project: StoredProject) {
     part('trunks', readResource(project, trunks, {}), countOf),
     part('acls', readResource(project, accessControlLists, {}), countOf),
     part('lists', readResource(project, credentialLists, {}), countOf),
-    part('numbers', readProjectNumbers(project), ({ items }) => ({
+    part('numbers', readKnownNumbers(project), ({ items }) => ({
       total: items.length,
       unassigned: items.filter((number) => number.trunkId === '').length,
     })),

@@ -39,13 +39,14 @@ async function loadResource<R extends Resource>(
   params: ParamsOf<R>,
 ): Promise<Snapshot<EntityOf<R>>> {
   const client = await estClient(project)
+  const startedAt = performance.now()
   const { items, complete } = await client.collect(resource, params)
-  return { items, complete, readAt: Date.now() }
+  return { items, complete, readAt: Date.now(), tookMs: performance.now() - startedAt }
 }
 
-/** The items of the last good list, however old, without asking the vendor. */
-export function lastItems<R extends Resource>(project: StoredProject, resource: R, params: ParamsOf<R>) {
-  return peekCollection<EntityOf<R>>(collectionKey(project, resource, params))?.items
+/** The last good list, however old, without asking the vendor. */
+export function lastSnapshot<R extends Resource>(project: StoredProject, resource: R, params: ParamsOf<R>) {
+  return peekCollection<EntityOf<R>>(collectionKey(project, resource, params))
 }
 
 /** One object out of the last good list, for when the vendor cannot be asked. */

@@ -5,7 +5,8 @@ import type { EntityOf } from '@/lib/resources/define'
 import { trunks } from '@/lib/resources/trunks'
 import { addressNumber, cidrText, spanOf, type Span } from '@/lib/rules/cidr'
 import type { ServedSnapshot } from './collections'
-import { readProjectNumbers, type ProjectNumber } from './numbers'
+import { relianceOf, type Reliance } from './list-answer'
+import { readKnownNumbers, type ProjectNumber } from './numbers'
 import type { StoredProject } from './projects'
 import { readResource } from './resource-lists'
 import type { Soon } from './soon'
@@ -19,8 +20,8 @@ export interface SearchHit {
   detail: string
 }
 
-/** What was found of one kind; `reason` says why nothing could be read. */
-export interface SearchGroup {
+/** What was found of one kind, and how far that can be relied upon; `reason` says why nothing could be read. */
+export interface SearchGroup extends Partial<Reliance> {
   kind: 'trunks' | 'phoneNumbers' | 'accessControlLists' | 'credentialLists'
   total: number
   items: SearchHit[]
@@ -41,7 +42,7 @@ export async function searchProject(project: StoredProject, text: string): Promi
   const address = addressNumber(needle)
   return await Promise.all([
     find('trunks', () => readResource(project, trunks, {}), trunkHit(needle)),
-    find('phoneNumbers', () => readProjectNumbers(project), numberHit(digits)),
+    find('phoneNumbers', () => readKnownNumbers(project), numberHit(digits)),
     find('accessControlLists', () => readResource(project, accessControlLists, {}), aclHit(needle, address)),
     find('credentialLists', () => readResource(project, credentialLists, {}), listHit(needle)),
   ])
@@ -53,16 +54,16 @@ async function find<Item>(
   hit: (item: Item) => SearchHit | undefined,
 ): Promise<SearchGroup> {
   try {
-    const { items } = await read()
+    const snapshot = await read()
     const found: SearchHit[] = []
     let total = 0
-    for (const item of items) {
+    for (const item of snapshot.items) {
       const known = hit(item)
       if (!known) continue
       total += 1
       if (found.length < shownOfKind) found.push(known)
     }
-    return { kind, total, items: found }
+    return { kind, total, items: found, ...relianceOf(snapshot) }
   } catch (error) {
     return { kind, total: 0, items: [], reason: error instanceof Error ? error.message : undefined }
   }

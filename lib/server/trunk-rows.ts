@@ -133,7 +133,8 @@ function numbersByTrunk(project: StoredProject): Soon<Map<string, number>> {
   return after(readResource(project, phoneNumbers, {}), ({ items }) => once(items, countNumbers))
 }
 
-function countNumbers(items: readonly EntityOf<typeof phoneNumbers>[]): Map<string, number> {
+/** How many numbers each trunk has, by its id; under an empty id those that are on none. */
+export function countNumbers(items: readonly { trunkId: string }[]): Map<string, number> {
   const byTrunk = new Map<string, number>()
   for (const { trunkId } of items) byTrunk.set(trunkId, (byTrunk.get(trunkId) ?? 0) + 1)
   return byTrunk
