@@ -214,3 +214,14 @@ test('of a thousand pasted lines the 37 that are wrong are named, each by its nu
   const says = /^Line 14: .* 36 more lines cannot be used either\.$/
   await expectRefused({ dialog, verb: 'Create list', field, says })
 })
+
+test('pasted lines none of which can be used add nothing to a list', async ({ page }) => {
+  const list = await createList(await apiAs('operator'), ['9.9.9.9/32'])
+  await openPage(page, `${aclPage}/${list.id}`)
+  await page.getByRole('button', { name: 'Paste ranges' }).click()
+  const dialog = page.getByRole('dialog')
+  const field = dialog.getByLabel('IP ranges')
+  await field.fill('nonsense\n2001:db8::1')
+  await expect(dialog.getByText('2 lines cannot be used')).toBeVisible()
+  await expectRefused({ dialog, verb: 'Add ranges', field, says: 'There is no range to add in this yet.' })
+})
