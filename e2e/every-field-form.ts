@@ -21,7 +21,7 @@ const fieldOf = (form: Locator, { control, label }: Line): Locator =>
       ? form.getByRole('radio', { name: label })
       : form.getByLabel(label, { exact: true })
 
-/** Sets every field as its line says, in the order of the lines; none may stand there before it is set. */
+/** Sets every field as its line says, in the order of the lines; a choice or a switch has to stand at something else before. */
 export async function fill(form: Locator, lines: Lines, round: Round): Promise<void> {
   for (const line of Object.values(lines)) {
     const value = line.values[round]

@@ -29,7 +29,7 @@ type LinesOf<Input> = Readonly<Record<keyof Input, Line>>
 type Endpoint = InputOf<typeof endpoints>
 type NewCredential = NonNullable<InputOf<typeof credentialLists>['credentials']>[number]
 
-type Else = Partial<Pick<Line, 'held' | 'shown' | 'control'>>
+type Else = Partial<Pick<Line, 'held' | 'shown'>>
 
 const line = (control: Line['control'], label: string, values: Line['values'], other: Else): Line => ({
   ...{ control, label, values, held: values, shown: values },
