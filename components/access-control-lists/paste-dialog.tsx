@@ -1,5 +1,5 @@
 'use client'
-import { useDeferredValue, useId, useMemo, useState, type ReactNode } from 'react'
+import { useDeferredValue, useId, useMemo, useRef, useState, type ReactNode } from 'react'
 import { DiscardNotice } from '@/components/forms/discard-notice'
 import { useUnsavedGuard } from '@/components/forms/use-unsaved-guard'
 import { Button } from '@/components/ui/button'
@@ -112,6 +112,7 @@ function PasteForm(props: {
   const id = useId()
   const [word, setWord] = useState('')
   const [isAsked, setIsAsked] = useState(false)
+  const area = useRef<HTMLTextAreaElement>(null)
   // Typing stays fast while a thousand lines are looked at.
   const seen = useDeferredValue(text)
   const { fresh, bad, leftOut, lint, wide } = useMemo(() => {
@@ -134,6 +135,7 @@ function PasteForm(props: {
     <>
       <DialogBody>
         <RangesArea
+          ref={area}
           label="IP ranges"
           hint={rangesHint}
           rows={8}
@@ -175,6 +177,7 @@ function PasteForm(props: {
           disabled={!isConfirmed}
           onClick={() => {
             setIsAsked(true)
+            if (fresh.length === 0) area.current?.focus()
             if (isReady) props.onRun(wide === undefined ? undefined : word.trim())
           }}
         >

@@ -103,7 +103,7 @@ export function LinkListDialog(props: {
               {create}
             </ButtonLink>
           </p>
-          {Boolean(error) && <ErrorNotice error={error} />}
+          {Boolean(error) && <ErrorNotice takesFocus error={error} />}
         </DialogBody>
         <DialogActions>
           <Button onClick={props.onClose} disabled={isPending}>

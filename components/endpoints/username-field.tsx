@@ -18,7 +18,12 @@ export function UsernameField(props: { projectId: string; trunkId: string; known
     credentials.map(({ username }) => ({ username, list: name })),
   )
   return (
-    <Field id={id} label="User name" error={error} hint={<Standing {...props} />}>
+    <Field
+      id={id}
+      label="User name"
+      error={error}
+      hint={<Standing {...props} isRefused={error !== undefined} />}
+    >
       {(aria) => (
         <>
           <input
@@ -41,7 +46,14 @@ export function UsernameField(props: { projectId: string; trunkId: string; known
   )
 }
 
-function Standing({ projectId, trunkId, known }: { projectId: string; trunkId: string; known: KnownLists }) {
+function Standing(props: {
+  projectId: string
+  trunkId: string
+  known: KnownLists
+  /** The vendor has said by itself that nobody has this name. */
+  isRefused: boolean
+}) {
+  const { projectId, trunkId, known, isRefused } = props
   const link = useLink('credentialLists', projectId, trunkId)
   const written = useWatch<EndpointValues, 'credentialUsername'>({ name: 'credentialUsername' })?.trim() ?? ''
   const registration = registrationOf(written, known)
@@ -49,7 +61,9 @@ function Standing({ projectId, trunkId, known }: { projectId: string; trunkId: s
   if (registration.state === 'linked')
     return <>In the credential list “{registration.list}”, which is linked to this trunk.</>
   if (registration.state === 'missing')
-    return (
+    return isRefused ? (
+      <>Create the credential list with this user first, or choose one that there is.</>
+    ) : (
       <span className="text-warn">
         No credential list of this project has this user name, so the vendor will refuse it.
       </span>

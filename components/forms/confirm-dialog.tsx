@@ -63,7 +63,7 @@ export function ConfirmDialog(props: {
               )}
             </Field>
           )}
-          {Boolean(error) && (props.refusal?.(error) ?? <ErrorNotice error={error} />)}
+          {Boolean(error) && (props.refusal?.(error) ?? <ErrorNotice takesFocus error={error} />)}
         </DialogBody>
         <DialogActions>
           <Button onClick={props.onClose} disabled={pending}>

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useState, type FormEvent, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions, DialogBody } from '@/components/ui/dialog'
-import { ErrorNotice } from '@/components/ui/error-notice'
+import { ErrorNotice, takeFocus } from '@/components/ui/error-notice'
 import { Field } from '@/components/ui/field'
 import { inputLook } from '@/components/ui/input-look'
 import {
@@ -121,12 +121,12 @@ function Plan(props: Asked & { isLookingBack: boolean; onStarted: (jobId: string
           </Field>
         )}
         {hasChanged ? (
-          <p role="alert" className="rounded bg-warn-soft px-4 py-3 text-text">
-            What is attached has changed since this plan was shown. This is the plan as it is now; confirm it
+          <p ref={takeFocus} role="alert" tabIndex={-1} className="rounded bg-warn-soft px-4 py-3 text-text">
+            What is attached has changed since this was shown: look at the plan as it is now, and confirm it
             again.
           </p>
         ) : (
-          start.isError && <ErrorNotice error={start.error} />
+          start.isError && <ErrorNotice takesFocus error={start.error} />
         )}
       </DialogBody>
       <DialogActions>

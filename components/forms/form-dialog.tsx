@@ -77,7 +77,7 @@ export function FormDialog<Input extends FieldValues, Output>(props: {
         <form noValidate onSubmit={submit} data-unsaved={isDirty ? '' : undefined}>
           <DialogBody>
             {props.children}
-            {Boolean(refusal) && <ErrorNotice error={refusal} />}
+            {Boolean(refusal) && <ErrorNotice takesFocus error={refusal} />}
             {leaving && <DiscardNotice onKeep={() => setLeaving(false)} onDiscard={props.onClose} />}
           </DialogBody>
           <DialogActions>

@@ -17,11 +17,25 @@ function isSignedOut(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'unauthenticated'
 }
 
-/** A failure in the place of what failed, with a way to try again and the request id to quote. */
-export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+/** Gives the focus to what has just come up. */
+export function takeFocus(element: HTMLElement | null): void {
+  element?.focus()
+}
+
+/**
+ * A failure in the place of what failed, with a way to try again and the request id to quote. With `takesFocus` it takes the focus when it
+ * comes up: what was asked for by a button at the end of a long dialog is refused in sight of whoever asked.
+ */
+export function ErrorNotice(props: { error: unknown; onRetry?: () => void; takesFocus?: boolean }) {
+  const { error, onRetry, takesFocus } = props
   const { message, requestId } = errorText(error)
   return (
-    <div role="alert" className="flex flex-wrap items-start gap-3 rounded-lg bg-bad-soft px-4 py-3">
+    <div
+      role="alert"
+      ref={takesFocus ? takeFocus : undefined}
+      tabIndex={takesFocus ? -1 : undefined}
+      className="flex flex-wrap items-start gap-3 rounded-lg bg-bad-soft px-4 py-3"
+    >
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-bad" />
       <div className="min-w-0 flex-1 basis-60">
         <p className="font-medium break-words text-text">{message}</p>
