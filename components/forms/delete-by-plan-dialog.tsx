@@ -99,6 +99,13 @@ function Plan(props: Asked & { isLookingBack: boolean; onStarted: (jobId: string
           <>
             <p>{planSentence(plan.data, noun)}</p>
             <PlanSteps steps={plan.data.steps} />
+            {plan.data.unexamined > 0 && (
+              <p className="rounded bg-warn-soft px-4 py-3">
+                The endpoints of {countText(plan.data.unexamined, 'trunk')} are not known yet. Should one of
+                them register with a user of this {noun}, the vendor refuses the last step; nothing is lost
+                then, and the plan can be made anew.
+              </p>
+            )}
           </>
         ) : plan.isError ? (
           <ErrorNotice error={plan.error} onRetry={() => void plan.refetch()} />
@@ -200,7 +207,7 @@ function planSentence({ counts, steps }: DeletePlan, noun: string): string {
   ].filter((part) => part !== false)
   const calls =
     counts.recentCalls === null
-      ? 'How many calls it carried in the last 7 days could not be read.'
+      ? 'How many calls it carried in the last 7 days is not known.'
       : counts.recentCalls === 0
         ? 'It carried no call in the last 7 days.'
         : `It carried ${countText(counts.recentCalls, 'call')} in the last 7 days.`

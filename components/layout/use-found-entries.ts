@@ -20,6 +20,9 @@ interface Found {
     total: number
     items: { id: string; name: string; detail: string }[]
     reason?: string
+    /** The list that was searched is an old one, or lacks something; missing where none could be read. */
+    stale?: boolean
+    complete?: boolean
   }[]
 }
 
@@ -95,9 +98,9 @@ export function useFoundEntries(
   if (!data || found.data?.q !== text) return [{ ...group, heading: 'Found', note: 'Searching…' }]
   const groups = found.data.groups
     .filter(({ total, reason }) => total > 0 || reason !== undefined)
-    .map(({ kind, total, items, reason }) => ({
+    .map(({ kind, total, items, reason, stale, complete }) => ({
       name: kind,
-      heading: partHeading(kinds[kind].heading, items.length, total),
+      heading: partHeading(kinds[kind].heading, items.length, total) + reliance(stale, complete),
       note: reason && `${kinds[kind].heading} could not be searched: ${reason}`,
       entries: items.map(entry(kind)),
     }))
@@ -106,11 +109,20 @@ export function useFoundEntries(
     {
       ...group,
       heading: 'Found',
-      note: `No trunk, number, access control list or credential list matches “${text}”.`,
+      note: `No trunk, number, access control list or credential list matches “${text}”.${
+        found.data.groups.some(({ stale, complete }) => stale || complete === false)
+          ? ' Not every list could be read just now.'
+          : ''
+      }`,
     },
   ]
 }
 
 function partHeading(heading: string, shown: number, total: number): string {
   return total > shown ? `${heading}, ${shown} of ${numberText(total)}` : heading
+}
+
+function reliance(stale: boolean | undefined, complete: boolean | undefined): string {
+  if (complete === false) return ', from a list that is not complete'
+  return stale ? ', from the last good list' : ''
 }

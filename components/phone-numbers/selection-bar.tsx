@@ -57,6 +57,13 @@ export function SelectionBar(props: {
         {none ? 'None selected' : `${countText(selection.size, 'number')} selected`}
         {cut && ` of ${numberText(all.data.total)}: 50,000 is the most at a time`}
       </span>
+      {!none && all.data && (all.data.stale || !all.data.complete) && (
+        <span role="status" className="text-sm text-warn">
+          {all.data.complete
+            ? 'Selected from the last good list; the vendor could not be read.'
+            : 'The vendor’s list kept changing while it was read, so some numbers may be missing.'}
+        </span>
+      )}
       {all.isError && (
         <span role="alert" className="text-sm text-bad">
           {errorText(all.error).message}

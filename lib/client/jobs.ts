@@ -17,7 +17,10 @@ export interface DeletePlan {
   id: string
   name: string
   steps: Step[]
+  /** `recentCalls` is null where they could not be counted, or belong to too many trunks to count them. */
   counts: { numbers: number; endpoints: number; links: number; recentCalls: number | null }
+  /** Trunks whose endpoints are not known, so that one of them may keep the vendor from deleting it. */
+  unexamined: number
   /** Confirms this very plan. */
   digest: string
 }

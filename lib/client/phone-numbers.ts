@@ -81,7 +81,7 @@ export function numberExportPath(projectId: string, filters: Readonly<Record<str
 /** All numbers that the filters leave, as many as one selection may hold. */
 export async function readNumberKeys(projectId: string, filters: Readonly<Record<string, string>>) {
   const path = below(projectId, 'phoneNumbers', 'keys') + searchOf(filters)
-  return await api<{ items: NumberKey[]; total: number; stale: boolean }>('GET', path)
+  return await api<{ items: NumberKey[]; total: number; stale: boolean; complete: boolean }>('GET', path)
 }
 
 /** Counts and countries of all numbers; its key lies below the list's, so whatever changes the list asks for it again. */
