@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
+import { LocalTime } from '@/components/ui/local-time'
 import { Panel } from '@/components/ui/panel'
 import { projectPath } from '@/lib/client/page-path'
 import { exactTime } from '@/lib/format'
@@ -77,10 +78,5 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
 
 function Moment({ value, none }: { value: string | null; none: string }) {
   if (value === null) return <span className="text-faint">{none}</span>
-  return (
-    // The server cannot know the reader's zone: what it rendered may differ from what the browser shows.
-    <time dateTime={value} suppressHydrationWarning>
-      {exactTime(value)}
-    </time>
-  )
+  return <LocalTime value={value} text={exactTime} />
 }

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { inputLook } from '@/components/ui/input-look'
+import { useIsInBrowser } from '@/components/ui/local-time'
 import type { SearchChange } from '@/lib/client/url-search'
 import { dayTime } from '@/lib/format'
 import { windowOrderMessage } from '@/lib/rules/call-query'
@@ -17,7 +18,10 @@ interface Range {
 /** From when and until when; either may be left open. */
 export function TimeRange(props: Range & { onChange: (values: SearchChange) => void }) {
   const { since, until, onChange } = props
-  const value = [since && `from ${said(since)}`, until && `until ${said(until)}`].filter(Boolean).join(' ')
+  const inWords = useIsInBrowser() ? said : (instant: string) => instant
+  const value = [since && `from ${inWords(since)}`, until && `until ${inWords(until)}`]
+    .filter(Boolean)
+    .join(' ')
   return (
     <FilterChip label="Time" value={value} onClear={() => onChange({ since: undefined, until: undefined })}>
       {(close) => (

@@ -16,6 +16,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
 import { IconButton } from '@/components/ui/icon-button'
+import { useIsInBrowser } from '@/components/ui/local-time'
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'
 import { Name } from '@/components/ui/name'
 import { projectPath } from '@/lib/client/page-path'
@@ -146,13 +147,18 @@ function StateCell({ row }: { row: NumberRow }) {
   return (
     <span className="flex flex-wrap gap-1">
       <StateBadge row={row} />
-      {row.expireAt && (
-        <span title={exactTime(row.expireAt)}>
-          <Badge tone="warn" icon={<Clock aria-hidden />}>
-            Released, until {row.expireAt.slice(0, 10)}
-          </Badge>
-        </span>
-      )}
+      {row.expireAt && <Released until={row.expireAt} />}
+    </span>
+  )
+}
+
+function Released({ until }: { until: string }) {
+  const isInBrowser = useIsInBrowser()
+  return (
+    <span title={isInBrowser ? exactTime(until) : undefined}>
+      <Badge tone="warn" icon={<Clock aria-hidden />}>
+        Released, until {until.slice(0, 10)}
+      </Badge>
     </span>
   )
 }

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Fact, Facts } from '@/components/ui/facts'
+import { LocalTime } from '@/components/ui/local-time'
 import { Panel } from '@/components/ui/panel'
 import { projectPath } from '@/lib/client/page-path'
 import { exactTime, numberText, phoneText } from '@/lib/format'
@@ -91,7 +92,7 @@ function TrunkSettings({ projectId, trunk }: { projectId: string; trunk: TaggedT
 // A fact stands alone: it needs its date and its zone.
 function Moment({ value }: { value: string | null }) {
   if (value === null) return <span className="text-faint">Not said by the vendor</span>
-  return <time dateTime={value}>{exactTime(value)}</time>
+  return <LocalTime value={value} text={exactTime} />
 }
 
 function OnOff({ on }: { on: boolean }) {

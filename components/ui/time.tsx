@@ -1,5 +1,6 @@
 'use client'
 import { exactTime, relativeTime, shortTime } from '@/lib/format'
+import { LocalTime } from './local-time'
 
 /** A moment: relative where recent and exact on hover, or exact in a short form; always in the reader's zone. */
 export function Time({
@@ -10,10 +11,5 @@ export function Time({
   exactOnHover?: boolean
 }) {
   if (!value || Number.isNaN(Date.parse(value))) return <span className="text-faint">–</span>
-  return (
-    // The server cannot know the reader's zone: what it rendered may differ from what the browser shows.
-    <time dateTime={value} title={exactTime(value)} suppressHydrationWarning>
-      {exactOnHover ? relativeTime(value) : shortTime(value)}
-    </time>
-  )
+  return <LocalTime value={value} text={exactOnHover ? relativeTime : shortTime} title={exactTime} />
 }

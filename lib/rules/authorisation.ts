@@ -165,6 +165,6 @@ function bySourceOrder(one: Source, other: Source): number {
   ]
   const [value, otherValue] = [ipv4Value(address), ipv4Value(otherAddress)]
   if (value === undefined || otherValue === undefined)
-    return value === otherValue ? one.text.localeCompare(other.text) : value === undefined ? 1 : -1
+    return value === otherValue ? one.text.localeCompare(other.text, 'en') : value === undefined ? 1 : -1
   return value - otherValue || Number(range) - Number(otherRange)
 }
