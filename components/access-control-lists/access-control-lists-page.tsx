@@ -12,7 +12,7 @@ import { useUrlSearch } from '@/lib/client/url-search'
 import type { accessControlLists } from '@/lib/resources/access-control-lists'
 import { accessControlListPlace } from '@/lib/resources/places'
 import { AccessControlListsTable } from './access-control-lists-table'
-import type { ListRow } from './list-row'
+import { listSortKeys, type ListRow } from './list-row'
 
 const CreateListDialog = dynamic(
   () => import('./create-list-dialog').then((module) => module.CreateListDialog),
@@ -29,13 +29,7 @@ const DeleteListDialog = dynamic(
 /** All access control lists of a project; what is searched, how it is sorted and which page is open stand in the address. */
 export function AccessControlListsPage({ projectId }: { projectId: string }) {
   const [search] = useUrlSearch()
-  const { query, problems } = readCollectionSearch(search, [
-    'name',
-    'ipRanges',
-    'trunks',
-    'enabled',
-    'updateTime',
-  ])
+  const { query, problems } = readCollectionSearch(search, listSortKeys)
   if (problems) return <UnreadableAddress title="Access control lists" problems={problems} />
   return <ListPage projectId={projectId} query={query} />
 }

@@ -4,6 +4,9 @@ import type { EntityOf } from '@/lib/resources/define'
 import type { Cidr } from '@/lib/rules/cidr'
 import type { Finding } from '@/lib/rules/cidr-lint'
 
+/** By what the list of access control lists can be sorted; the first is the usual order. */
+export const listSortKeys = ['name', 'ipRanges', 'trunks', 'enabled', 'updateTime'] as const
+
 /** An access control list as the console reads it. */
 export type AccessControlList = EntityOf<typeof accessControlLists>
 

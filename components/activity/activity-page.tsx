@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button'
 import { DrawerLayout } from '@/components/ui/drawer'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LiveRegion } from '@/components/ui/live-region'
-import { activityFilters, activityQuery, type ActivityFilters } from '@/lib/client/activity'
+import { activityFilters, activityQuery, readActivityFilters } from '@/lib/client/activity'
 import { useSearchFields, useUrlSearch } from '@/lib/client/url-search'
 import { ApiError } from '@/lib/errors'
 import { countText } from '@/lib/format'
@@ -26,9 +26,7 @@ const noFilters = Object.fromEntries(activityFilters.map((name) => [name, undefi
 export function ActivityPage({ projectId }: { projectId?: string }) {
   const [search, change] = useUrlSearch()
   const fields = useSearchFields()
-  const filters = Object.fromEntries(
-    activityFilters.map((name) => [name, search.get(name) ?? '']),
-  ) as ActivityFilters // every name of a filter is there
+  const filters = readActivityFilters(search)
   const found = useInfiniteQuery(activityQuery(projectId, filters))
   const problems = problemsIn(found.error)
   if (problems) return <UnreadableAddress title="Activity" problems={problems} />

@@ -11,13 +11,13 @@ import { pollEvery } from '@/lib/client/poll'
 import { listQuery } from '@/lib/client/queries'
 import { useUrlSearch } from '@/lib/client/url-search'
 import type { credentialLists } from '@/lib/resources/credential-lists'
-import { credentialListPlace, endpointPlace } from '@/lib/resources/places'
-import type { endpoints } from '@/lib/resources/endpoints'
+import { credentialListPlace } from '@/lib/resources/places'
 import { RefusedAddress } from '@/components/layout/refused-address'
 import { useRefusalReason } from '@/components/layout/session-context'
 import { effectiveSources, outboundCheck, trappedEndpoints } from '@/lib/rules/authorisation'
 import { AccessControlListsPanel, CredentialListsPanel } from './linked-lists-panel'
 import { ChecksPanel } from './checks-panel'
+import { mostRows, trunkEndpointsQuery } from './endpoints-query'
 import type { LinkedList } from './list-kinds'
 import { SourcesPanel } from './sources-panel'
 import { TrapNotices } from './trap-notices'
@@ -29,9 +29,6 @@ const UnlinkDialog = dynamic(() => import('./unlink-dialog').then((module) => mo
   ssr: false,
 })
 
-/** As many as one answer may hold. */
-const mostRows = 500
-
 const refetchInterval = pollEvery()
 
 /** Which outbound calls of a trunk are let through and why, and the lists that decide it. `?link=` with a kind of list opens its dialog. */
@@ -41,10 +38,7 @@ export function AuthorisationPage({ projectId, trunkId }: { projectId: string; t
   const [unlinking, setUnlinking] = useState<{ kind: LinkedKind; list: LinkedList }>()
   const acls = useQuery({ ...linksQuery('accessControlLists', projectId, trunkId), refetchInterval })
   const lists = useQuery({ ...linksQuery('credentialLists', projectId, trunkId), refetchInterval })
-  const board = useQuery({
-    ...listQuery<typeof endpoints>(endpointPlace, projectId, { trunkId }, { pageSize: mostRows }),
-    refetchInterval,
-  })
+  const board = useQuery({ ...trunkEndpointsQuery(projectId, trunkId), refetchInterval })
   const trapped = trappedEndpoints(board.data?.items ?? [], lists.data?.items ?? [])
   const hasTrapped = board.data !== undefined && lists.data !== undefined && trapped.length > 0
   // Only where an endpoint is trapped it matters which other list has its user.

@@ -9,7 +9,7 @@ import { useCollection } from '@/lib/client/use-collection'
 import { useUrlSearch } from '@/lib/client/url-search'
 import type { callBlockingRules } from '@/lib/resources/call-blocking-rules'
 import { callBlockingRulePlace } from '@/lib/resources/places'
-import type { RuleRow } from './rule-row'
+import { ruleSortKeys, type RuleRow } from './rule-row'
 import { RulesTable } from './rules-table'
 
 const RuleDialog = dynamic(() => import('./rule-dialog').then((module) => module.RuleDialog), { ssr: false })
@@ -21,7 +21,7 @@ const DeleteRuleDialog = dynamic(
 /** All call blocking rules of a project; what is searched, how it is sorted and which page is open stand in the address. */
 export function CallBlockingRulesPage({ projectId }: { projectId: string }) {
   const [search] = useUrlSearch()
-  const { query, problems } = readCollectionSearch(search, ['name', 'direction', 'updateTime'])
+  const { query, problems } = readCollectionSearch(search, ruleSortKeys)
   if (problems) return <UnreadableAddress title="Call blocking rules" problems={problems} />
   return <ListPage projectId={projectId} query={query} />
 }

@@ -12,13 +12,11 @@ import { Panel } from '@/components/ui/panel'
 import { SearchInput } from '@/components/ui/search-input'
 import { Switch } from '@/components/ui/switch'
 import { pollEvery } from '@/lib/client/poll'
-import { listQuery } from '@/lib/client/queries'
 import { useSearchField, useUrlSearch } from '@/lib/client/url-search'
 import { countText } from '@/lib/format'
-import type { countryPermissions } from '@/lib/resources/country-permissions'
-import { countryPermissionPlace } from '@/lib/resources/places'
 import { callsByCountry } from '@/lib/rules/dialling-codes'
 import { ContinentTable } from './continent-table'
+import { countriesQuery } from './countries-query'
 import { CountriesSentence } from './countries-sentence'
 import type { Country, CountryRow } from './country'
 import { byContinent, matchesCountry } from './country-search'
@@ -30,19 +28,13 @@ const ChangeDialog = dynamic(() => import('./change-dialog').then((module) => mo
   ssr: false,
 })
 
-// More than there are countries; the vendor lists them all at once.
-const pageSize = 500
-
 /** Which countries the project may call, by continent; what is searched for stands in the address. */
 export function CountryPermissionsPage({ projectId }: { projectId: string }) {
   const [search, change] = useUrlSearch()
   const refusal = useRefusalReason('operator')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [open, setOpen] = useState<{ chosen: readonly Country[]; enable: boolean }>()
-  const list = useQuery({
-    ...listQuery<typeof countryPermissions, Country>(countryPermissionPlace, projectId, {}, { pageSize }),
-    refetchInterval: pollEvery(),
-  })
+  const list = useQuery({ ...countriesQuery(projectId), refetchInterval: pollEvery() })
   const usage = useQuery(usageQuery(projectId))
 
   const q = search.get('q') ?? ''

@@ -2,6 +2,9 @@ import type { Tagged } from '@/lib/client/queries'
 import type { EntityOf } from '@/lib/resources/define'
 import type { credentialLists } from '@/lib/resources/credential-lists'
 
+/** By what the list of credential lists can be sorted; the first is the usual order. */
+export const credentialListSortKeys = ['name', 'credentials', 'updateTime'] as const
+
 /** A credential list as one read of it gives it: what every write needs. */
 export type TaggedCredentialList = Tagged<EntityOf<typeof credentialLists>>
 

@@ -11,7 +11,7 @@ import { useCollection } from '@/lib/client/use-collection'
 import { useUrlSearch } from '@/lib/client/url-search'
 import type { credentialLists } from '@/lib/resources/credential-lists'
 import { credentialListPlace } from '@/lib/resources/places'
-import type { CredentialListRow } from './credential-list-row'
+import { credentialListSortKeys, type CredentialListRow } from './credential-list-row'
 import { CredentialListsTable } from './credential-lists-table'
 
 const CreateDialog = dynamic(
@@ -30,7 +30,7 @@ const DeleteDialog = dynamic(
 /** All credential lists of a project; what is searched, how it is sorted and which page is open stand in the address. */
 export function CredentialListsPage({ projectId }: { projectId: string }) {
   const [search] = useUrlSearch()
-  const { query, problems } = readCollectionSearch(search, ['name', 'credentials', 'updateTime'])
+  const { query, problems } = readCollectionSearch(search, credentialListSortKeys)
   if (problems) return <UnreadableAddress title="Credential lists" problems={problems} />
   return <ListPage projectId={projectId} query={query} />
 }

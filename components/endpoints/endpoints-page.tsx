@@ -12,13 +12,13 @@ import { GatedButton } from '@/components/ui/gated-button'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { pollEvery } from '@/lib/client/poll'
-import { itemQuery, listQuery } from '@/lib/client/queries'
+import { itemQuery } from '@/lib/client/queries'
 import { useUrlSearch } from '@/lib/client/url-search'
 import { phoneText } from '@/lib/format'
-import type { endpoints } from '@/lib/resources/endpoints'
-import { endpointPlace, trunkPlace } from '@/lib/resources/places'
+import { trunkPlace } from '@/lib/resources/places'
 import type { trunks } from '@/lib/resources/trunks'
 import type { TaggedEndpoint } from './endpoint-row'
+import { endpointsQuery } from './endpoints-query'
 import { EndpointsSentence } from './endpoints-sentence'
 import { useKnownLists } from './use-known-lists'
 
@@ -31,23 +31,13 @@ const EndpointDialog = dynamic(() => import('./endpoint-dialog').then((module) =
   ssr: false,
 })
 
-const mostEndpoints = 500
-
 /** The SIP endpoints of a trunk: where its inbound calls go, and in which order. */
 export function EndpointsPage({ projectId, trunkId }: { projectId: string; trunkId: string }) {
   const [search, change] = useUrlSearch()
   const refusal = useRefusalReason('operator')
   const [edited, setEdited] = useState<TaggedEndpoint>()
   const known = useKnownLists(projectId, trunkId)
-  const list = useQuery({
-    ...listQuery<typeof endpoints>(
-      endpointPlace,
-      projectId,
-      { trunkId },
-      { sort: 'priority', pageSize: mostEndpoints },
-    ),
-    refetchInterval: pollEvery(),
-  })
+  const list = useQuery({ ...endpointsQuery(projectId, trunkId), refetchInterval: pollEvery() })
   // The head of the page reads the same trunk, and says so when that fails.
   const trunk = useQuery(itemQuery<typeof trunks>(trunkPlace, projectId, {}, trunkId)).data
   const items = trunk && list.data?.items

@@ -5,6 +5,9 @@ import type { trunks } from '@/lib/resources/trunks'
 /** A SIP trunk as the console reads it. */
 export type Trunk = EntityOf<typeof trunks>
 
+/** By what the list of trunks can be sorted; the first is the usual order. */
+export const trunkSortKeys = ['name', 'domain', 'callsPerSecond', 'updateTime'] as const
+
 /** A list that is attached to a trunk. */
 export interface AttachedList {
   id: string

@@ -11,7 +11,7 @@ import { useCollection } from '@/lib/client/use-collection'
 import { useUrlSearch } from '@/lib/client/url-search'
 import { trunkPlace } from '@/lib/resources/places'
 import type { trunks } from '@/lib/resources/trunks'
-import type { TrunkRow } from './trunk-row'
+import { trunkSortKeys, type TrunkRow } from './trunk-row'
 import { TrunksTable } from './trunks-table'
 
 const TrunkDialog = dynamic(() => import('./trunk-dialog').then((module) => module.TrunkDialog), {
@@ -25,7 +25,7 @@ const DeleteTrunkDialog = dynamic(
 /** All SIP trunks of a project; what is searched, how it is sorted and which page is open stand in the address. */
 export function TrunksPage({ projectId }: { projectId: string }) {
   const [search] = useUrlSearch()
-  const { query, problems } = readCollectionSearch(search, ['name', 'domain', 'callsPerSecond', 'updateTime'])
+  const { query, problems } = readCollectionSearch(search, trunkSortKeys)
   if (problems) return <UnreadableAddress title="SIP trunks" problems={problems} />
   return <ListPage projectId={projectId} query={query} />
 }

@@ -38,6 +38,12 @@ export const activityFilters = [
 /** What the activity is searched by; an empty text is no filter. */
 export type ActivityFilters = Record<(typeof activityFilters)[number], string>
 
+/** What the address of the page searches by. */
+export function readActivityFilters(search: Pick<URLSearchParams, 'get'>): ActivityFilters {
+  const values = activityFilters.map((name) => [name, search.get(name) ?? ''])
+  return Object.fromEntries(values) as ActivityFilters // every name of a filter is there
+}
+
 const pollMs = 30_000
 
 /** The activity of a project, or without one that of the console as a whole; page by page, newest first. */

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { EntityOf, InputOf, ParamsOf, PlaceOf, Resource } from '@/lib/resources/define'
 import { pathOf, request } from './api'
+import { windowPageSize, type CollectionSearch } from './collection-search'
 
 /** An object with the tag that a change of it has to send back. */
 export type Tagged<T> = T & { etag: string }
@@ -50,6 +51,18 @@ export function listQuery<R extends Resource, Item = EntityOf<R>>(
         .body,
     placeholderData: keepPreviousData,
   })
+}
+
+/** What a list page asks for first: the page that its address names, or the beginning of a list in one piece. */
+export function collectionQuery<R extends Resource, Item = EntityOf<R>>(
+  resource: R | PlaceOf<R>,
+  projectId: string,
+  params: ParamsOf<R>,
+  { q, sort, page, pageSize }: CollectionSearch,
+  filters: ListSearch = {},
+) {
+  const asked = pageSize === 'all' ? { page: 1, pageSize: windowPageSize } : { page, pageSize }
+  return listQuery<R, Item>(resource, projectId, params, { ...filters, q, sort, ...asked })
 }
 
 /** One object with its tag. */

@@ -1,10 +1,8 @@
 'use client'
 import { useQueries, type QueryKey, type UseQueryOptions } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
+import { windowPageSize } from './collection-search'
 import type { ListPage, Tagged } from './queries'
-
-/** Rows that are asked for at once in a list without pages. */
-export const windowPageSize = 200
 
 // Who scrolls past ten thousand rows does not want them read on the way.
 const restMs = 60

@@ -1,10 +1,10 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import type { EntityOf, ParamsOf, PlaceOf, Resource } from '@/lib/resources/define'
-import type { CollectionSearch } from './collection-search'
+import { windowPageSize, type CollectionSearch } from './collection-search'
 import { pollEvery } from './poll'
-import { listQuery, type ListPage, type ListSearch, type Tagged } from './queries'
-import { useRowWindow, windowPageSize } from './row-window'
+import { collectionQuery, type ListPage, type ListSearch, type Tagged } from './queries'
+import { useRowWindow } from './row-window'
 
 /** A list as a page shows it: one page of it, or all of it in one piece. */
 export interface Collection<Item> {
@@ -32,7 +32,7 @@ export function useCollection<R extends Resource, Item = EntityOf<R>>(
 ): Collection<Item> {
   const isWhole = pageSize === 'all'
   const pageQuery = (asked: { page: number; pageSize: number }) => ({
-    ...listQuery<R, Item>(place, projectId, params, { ...filters, q, sort, ...asked }),
+    ...collectionQuery<R, Item>(place, projectId, params, { q, sort, ...asked }, filters),
     refetchInterval: pollEvery(pollMs),
   })
   const paged = useQuery({ ...pageQuery({ page, pageSize: isWhole ? 1 : pageSize }), enabled: !isWhole })

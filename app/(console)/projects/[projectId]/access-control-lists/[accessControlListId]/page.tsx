@@ -1,7 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { AccessControlListPage } from '@/components/access-control-lists/access-control-list-page'
+import { itemQuery } from '@/lib/client/queries'
+import type { accessControlLists } from '@/lib/resources/access-control-lists'
+import { accessControlListPlace } from '@/lib/resources/places'
 import { requireSession } from '@/lib/server/page'
+import { Prefetched, type Reads } from '@/app/(console)/prefetched'
 
 export const metadata: Metadata = { title: 'Access control list' }
 
@@ -14,5 +18,13 @@ export default async function Page(props: {
   await requireSession()
   const { projectId, accessControlListId } = await props.params
   if (!idPattern.test(accessControlListId)) notFound()
-  return <AccessControlListPage projectId={decodeURIComponent(projectId)} listId={accessControlListId} />
+  const id = decodeURIComponent(projectId)
+  const reads: Reads = (client) => [
+    client.query(itemQuery<typeof accessControlLists>(accessControlListPlace, id, {}, accessControlListId)),
+  ]
+  return (
+    <Prefetched reads={reads}>
+      <AccessControlListPage projectId={id} listId={accessControlListId} />
+    </Prefetched>
+  )
 }

@@ -1,7 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CredentialListPage } from '@/components/credential-lists/credential-list-page'
+import { usageQuery } from '@/components/credential-lists/credential-writes'
+import { itemQuery } from '@/lib/client/queries'
+import type { credentialLists } from '@/lib/resources/credential-lists'
+import { credentialListPlace } from '@/lib/resources/places'
 import { requireSession } from '@/lib/server/page'
+import { Prefetched, type Reads } from '@/app/(console)/prefetched'
 
 export const metadata: Metadata = { title: 'Credential list' }
 
@@ -14,5 +19,14 @@ export default async function Page(props: {
   await requireSession()
   const { projectId, credentialListId } = await props.params
   if (!idPattern.test(credentialListId)) notFound()
-  return <CredentialListPage projectId={decodeURIComponent(projectId)} listId={credentialListId} />
+  const id = decodeURIComponent(projectId)
+  const reads: Reads = (client) => [
+    client.query(itemQuery<typeof credentialLists>(credentialListPlace, id, {}, credentialListId)),
+    client.query(usageQuery(id, credentialListId)),
+  ]
+  return (
+    <Prefetched reads={reads}>
+      <CredentialListPage projectId={id} listId={credentialListId} />
+    </Prefetched>
+  )
 }
