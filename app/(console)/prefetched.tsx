@@ -5,7 +5,7 @@ import { cache, type ReactNode } from 'react'
 import { Arrived } from '@/components/layout/arrived'
 import { sendBy } from '@/lib/client/api'
 import { waitAtMost } from '@/lib/server/deadline'
-import { askOwnApi } from './own-api'
+import { askOwnApi } from '@/lib/server/own-api'
 
 sendBy(askOwnApi)
 

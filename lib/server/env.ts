@@ -92,6 +92,8 @@ const envSchema = envVariables
   .transform((read) => ({
     ...read,
     APP_URL: read.APP_URL ?? localUrl(read.HOST, read.PORT),
+    /** Where this very console is reached from within this machine, without any proxy. */
+    OWN_URL: localUrl(read.HOST, read.PORT),
     SANDBOX_URL: `http://127.0.0.1:${read.SANDBOX_PORT}`,
   }))
   .superRefine((read, context) => {
