@@ -101,6 +101,7 @@ function columnsOf(
         trunkId ? (
           <Link
             href={projectPath(projectId, 'trunks', trunkId)}
+            prefetch={false}
             className="-my-0.5 block max-w-44 truncate py-0.5 hover:underline"
             title={trunkNames.get(trunkId) ?? trunkId}
           >

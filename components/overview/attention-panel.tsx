@@ -99,6 +99,7 @@ function Entry(props: {
     <li>
       <Link
         href={words.href(props.projectId, entry)}
+        prefetch={false}
         className="group -mx-2 flex min-h-7 flex-wrap items-center gap-x-3 rounded px-2 hover:bg-sunken"
       >
         {entry.name && (

@@ -46,6 +46,7 @@ export function CallsByResult({ projectId, calls }: { projectId: string; calls: 
             <li key={result}>
               <Link
                 href={search({ callResult: result })}
+                prefetch={false}
                 className="group grid min-h-8 grid-cols-[5.5rem_minmax(1rem,1fr)_3rem_3.5rem] items-center gap-2 sm:grid-cols-[6rem_minmax(2rem,1fr)_4.5rem_4rem] sm:gap-3 rounded px-2 hover:bg-sunken"
                 title={`${countText(count, 'call')}: ${explainResult({ callResult: result, direction: '' }).meaning}`}
               >

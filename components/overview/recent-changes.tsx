@@ -56,7 +56,12 @@ function Target({ projectId, change }: { projectId: string; change: RecentChange
     )
   }
   return (
-    <Link href={projectPath(projectId, 'trunks', target)} title={target} className="hover:underline">
+    <Link
+      href={projectPath(projectId, 'trunks', target)}
+      prefetch={false}
+      title={target}
+      className="hover:underline"
+    >
       {shown}
     </Link>
   )

@@ -129,6 +129,7 @@ function TrunkCell({ row, projectId }: { row: NumberRow; projectId: string }) {
     return (
       <Link
         href={projectPath(projectId, 'trunks', row.trunkId)}
+        prefetch={false}
         className="-my-0.5 inline-block rounded-sm py-0.5 align-middle font-medium hover:underline"
       >
         <Name>{row.trunkName || row.trunkId}</Name>
