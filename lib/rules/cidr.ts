@@ -1,10 +1,7 @@
 import ipaddr from 'ipaddr.js'
+import { cidrText, type Cidr } from './cidr-text'
 
-/** An IP range as the vendor keeps it: an address and a prefix length. */
-export interface Cidr {
-  ipAddress: string
-  range: number
-}
+export { cidrText, type Cidr }
 
 /** The addresses of a range as numbers, both ends included. */
 export interface Span {
@@ -45,11 +42,6 @@ export function spanOf({ ipAddress, range }: Cidr): Span | undefined {
   if (address === undefined || !Number.isInteger(range) || range < 0 || range > 32) return undefined
   const first = address - (address % sizeOf(range))
   return { first, last: first + sizeOf(range) - 1 }
-}
-
-/** A range as it is written, e.g. "203.0.113.0/24". */
-export function cidrText({ ipAddress, range }: Cidr): string {
-  return `${ipAddress}/${range}`
 }
 
 /** A range with its host bits cleared, e.g. "203.0.113.0/24" for 203.0.113.7/24; what cannot be read stays as it is. */
