@@ -31,7 +31,11 @@ export function AssignmentProgress(props: {
   const failed = isRecent && latest.counts.failed > 0 ? latest : undefined
   // What was started here comes first until it is put away; then what others have started is seen again.
   const own = props.startedId === dismissed ? undefined : props.startedId
-  const jobId = own ?? [unfinished, failed].find((job) => job && job.id !== dismissed)?.id
+  const open = own ?? [unfinished, failed].find((job) => job && job.id !== dismissed)?.id
+  // What has been watched stays until it is put away, also when nothing of it is left to do.
+  const [watched, setWatched] = useState<string>()
+  if (open !== undefined && open !== watched) setWatched(open)
+  const jobId = open ?? (watched === dismissed ? undefined : watched)
   if (jobId === undefined) return null
   return <Progress key={jobId} {...props} jobId={jobId} onDismiss={() => setDismissed(jobId)} />
 }
