@@ -55,7 +55,7 @@ test.describe('renting in the browser', () => {
       },
     ])
     const dialog = page.getByRole('dialog', { name: /^Rent/ })
-    await dialog.getByRole('button', { name: /^Rent for/ }).click()
+    await dialog.getByRole('button', { name: /^Rent for/ }).dblclick()
     await expect(dialog.getByText(/was not ordered a second time/)).toBeVisible({ timeout: 40_000 })
     await expect(dialog.getByRole('button', { name: /^Rent for/ })).toHaveCount(0)
     await dialog.getByRole('button', { name: 'Close' }).last().click()

@@ -44,15 +44,32 @@ describe('jobs', () => {
     const { db } = await database()
     const rows = await db
       .selectFrom('audit')
-      .select(['action', 'outcome', 'actorEmail'])
+      .select(['action', 'outcome', 'actorEmail', 'before'])
       .where('target', 'like', `${trunkId}%`)
       .orderBy('seq')
       .execute()
     const actorEmail = 'admin@console.example'
-    expect(rows).toEqual([
-      { action: 'endpoints.delete', outcome: 'ok', actorEmail },
+    expect(rows).toMatchObject([
+      { action: 'endpoints.delete', outcome: 'ok', actorEmail, before: '{"name":"first"}' },
       { action: 'trunks.delete', outcome: 'ok', actorEmail },
     ])
+  })
+
+  it('are begun once for one deletion, however often it is asked for', async () => {
+    const trunkId = await trunkWithEndpoint('pressed-twice')
+    await addEndpoint(trunkId, 'second')
+    const { body: plan } = await api.call(readPlan, 'GET', { trunkId })
+    const body = { kind: 'delete', object: 'trunks', id: trunkId, digest: plan.digest }
+    await api.control.faults({
+      method: 'DELETE',
+      count: 1,
+      path: '**/endpoints/*',
+      fault: { kind: 'delay', ms: 500 },
+    })
+    const [first, second] = await Promise.all([start(body), start(body)])
+    expect(first.status).toBe(202)
+    expect(second.body.id).toBe(first.body.id)
+    expect(await ended(first.body.id)).toMatchObject({ state: 'done', counts: { done: 3, failed: 0 } })
   })
 
   it('do nothing when something was attached since the plan was shown, and hand over the new plan', async () => {

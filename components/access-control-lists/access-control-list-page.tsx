@@ -4,6 +4,7 @@ import { ClipboardPaste, Pencil, Plus, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
+import { useDeletionByAddress } from '@/components/forms/use-deletion-by-address'
 import { GonePage } from '@/components/layout/gone-page'
 import { PageHeader } from '@/components/layout/page-header'
 import { useRefusalReason } from '@/components/layout/session-context'
@@ -60,8 +61,7 @@ export function AccessControlListPage(props: { projectId: string; listId: string
 const mostLists = 500
 
 type Open =
-  | { act: 'edit' | 'delete' | 'add' | 'paste'; range?: undefined }
-  | { act: 'editRange' | 'removeRange'; range: IpRange }
+  { act: 'edit' | 'add' | 'paste'; range?: undefined } | { act: 'editRange' | 'removeRange'; range: IpRange }
 
 function OneList({
   projectId,
@@ -75,6 +75,7 @@ function OneList({
   const router = useRouter()
   const refusal = useRefusalReason('operator')
   const [open, setOpen] = useState<Open>()
+  const [isDeleting, setIsDeleting] = useDeletionByAddress(refusal)
   const {
     data: list,
     dataUpdatedAt,
@@ -100,7 +101,7 @@ function OneList({
   const close = () => setOpen(undefined)
 
   // An open dialog holds what was typed: it stays, and shows the refusal.
-  if (isGone(error) && !(list && open)) {
+  if (isGone(error) && !(list && (open || isDeleting))) {
     return (
       <GonePage
         title="Access control list not found"
@@ -122,7 +123,8 @@ function OneList({
           list && (
             <>
               {countText(list.ipRanges.length, 'IP range')} with{' '}
-              {countText(lint.addresses, 'address', 'addresses')}, read <Age seconds={0} at={dataUpdatedAt} />
+              {countText(lint.addresses, 'address', 'addresses')}, read{' '}
+              <Age seconds={list.ageSeconds} at={dataUpdatedAt} />
             </>
           )
         }
@@ -133,7 +135,7 @@ function OneList({
                 variant="quiet"
                 reason={refusal}
                 icon={<Trash2 aria-hidden className="size-4" />}
-                onClick={() => setOpen({ act: 'delete' })}
+                onClick={() => setIsDeleting(true)}
               >
                 Delete
               </GatedButton>
@@ -196,11 +198,11 @@ function OneList({
       {list && open?.act === 'edit' && (
         <EditListDialog projectId={projectId} list={list} onClose={close} onSaved={close} />
       )}
-      {list && open?.act === 'delete' && (
+      {list && isDeleting && (
         <DeleteListDialog
           projectId={projectId}
           list={list}
-          onClose={close}
+          onClose={() => setIsDeleting(false)}
           onDeleted={() => router.replace(back.href)}
         />
       )}

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { ConfirmDialog } from '@/components/forms/confirm-dialog'
+import { useSingleRun } from '@/components/forms/use-single-run'
 import { errorText } from '@/components/ui/error-notice'
 import { Switch } from '@/components/ui/switch'
 import { toast } from '@/components/ui/toast'
@@ -25,8 +26,7 @@ export function EnabledSwitch(props: { projectId: string; list: TaggedList; refu
     const input = { enabled, confirmWideRanges: confirmed }
     await update({ id: list.id, etag: list.etag, input })
   }
-  const change = async (enabled: boolean) => {
-    if (isPending) return
+  const change = useSingleRun(async (enabled: boolean) => {
     if (!enabled && list.trunks.length > 0) return setAsking({ to: false })
     try {
       await set(enabled)
@@ -36,7 +36,7 @@ export function EnabledSwitch(props: { projectId: string; list: TaggedList; refu
       // The row was read again, so the switch shows what is; nobody's choice is overwritten.
       else toast(`${list.name} was not switched ${enabled ? 'on' : 'off'}. ${errorText(error).message}`)
     }
-  }
+  })
   const control = (describedBy?: string) => (
     <Switch
       aria-label={`${list.name} enabled`}

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { DialogActions, DialogBody } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { LiveRegion } from '@/components/ui/live-region'
+import { ProgressBar } from '@/components/ui/progress-bar'
 import { countText, numberText } from '@/lib/format'
 import { cidrText } from '@/lib/rules/cidr'
 import type { BadLine } from '@/lib/rules/cidr-lines'
@@ -37,12 +38,7 @@ export function RunProgress(props: {
       <DialogBody>
         <div className="flex flex-col gap-1">
           <p className="font-medium">{sentence}</p>
-          <progress
-            aria-label="Ranges tried"
-            className="h-2 w-full accent-accent"
-            max={lines.length}
-            value={done}
-          />
+          <ProgressBar label="Ranges tried" value={done} max={lines.length} />
         </div>
         {/* Said at the end, not at each of a thousand steps. */}
         <LiveRegion>{isOver ? sentence : ''}</LiveRegion>

@@ -77,7 +77,7 @@ export function ActivityDrawer(props: {
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="flex min-h-6 items-baseline justify-between gap-4">
+    <div className="flex min-h-6 items-start justify-between gap-4">
       <dt className="shrink-0 text-muted">{name}</dt>
       <dd className="min-w-0 text-right break-words">{children || <span className="text-faint">–</span>}</dd>
     </div>

@@ -64,7 +64,7 @@ function columnsOf(projectId: string | undefined): Column<Activity>[] {
       key: 'person',
       header: 'Person',
       phone: 'detail',
-      className: 'wrap-anywhere',
+      className: 'wrap-anywhere @xl:min-w-48',
       cell: (entry) => entry.actor || <span className="text-faint">Nobody signed in</span>,
     },
     {

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { finish } from '@/components/forms/done'
+import { useSingleRun } from '@/components/forms/use-single-run'
 import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Dialog, DialogActions, DialogBody } from '@/components/ui/dialog'
@@ -39,9 +40,7 @@ export function LinkListDialog(props: {
   const rows = found.data?.items
   const more = (found.data?.total ?? 0) - (rows?.length ?? 0)
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (isPending) return
+  const save = useSingleRun(async () => {
     setError(undefined)
     if (chosen.length === 0) return setError(new Error(`Choose at least one ${one}.`))
     try {
@@ -51,6 +50,10 @@ export function LinkListDialog(props: {
     } catch (failure) {
       setError(failure)
     }
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void save()
   }
 
   return (

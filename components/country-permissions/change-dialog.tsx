@@ -46,7 +46,10 @@ export function ChangeDialog(props: {
   }
 
   return (
-    <Dialog title={`${words.verb} ${countries(due.length)}`} onClose={close}>
+    <Dialog
+      title={due.length === 0 ? 'Nothing to change' : `${words.verb} ${countries(due.length)}`}
+      onClose={close}
+    >
       <DialogBody>
         {begun ? (
           <div data-unsaved={running ? '' : undefined}>

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react'
 import { LiveRegion } from '@/components/ui/live-region'
+import { ProgressBar } from '@/components/ui/progress-bar'
 import type { Country } from './country'
 import type { Progress } from './use-country-changes'
 
@@ -38,9 +39,7 @@ export function ChangeProgress(props: {
       <p className={failed > 0 ? 'font-medium text-bad' : 'font-medium'}>{sentence}.</p>
       {/* Not each step: that would talk without a pause. */}
       <LiveRegion>{props.running ? `Changing ${rows.length} countries…` : `${sentence}.`}</LiveRegion>
-      <progress className="h-1.5 w-full accent-accent" value={done} max={rows.length}>
-        {done} of {rows.length}
-      </progress>
+      <ProgressBar label="Countries tried" value={done} max={rows.length} />
       <ol
         tabIndex={0}
         aria-label="Countries"

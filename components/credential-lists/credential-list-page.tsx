@@ -4,6 +4,7 @@ import { Pencil, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useDeletionByAddress } from '@/components/forms/use-deletion-by-address'
 import { GonePage } from '@/components/layout/gone-page'
 import { PageHeader } from '@/components/layout/page-header'
 import { useRefusalReason } from '@/components/layout/session-context'
@@ -43,7 +44,8 @@ const RemoveUserDialog = dynamic(() => import('./user-dialogs').then((module) =>
 export function CredentialListPage({ projectId, listId }: { projectId: string; listId: string }) {
   const router = useRouter()
   const refusal = useRefusalReason('operator')
-  const [open, setOpen] = useState<'rename' | 'delete' | UserAct>()
+  const [open, setOpen] = useState<'rename' | UserAct>()
+  const [isDeleting, setIsDeleting] = useDeletionByAddress(refusal)
   const {
     data: list,
     dataUpdatedAt,
@@ -57,7 +59,7 @@ export function CredentialListPage({ projectId, listId }: { projectId: string; l
   const all = { href: projectPath(projectId, 'credential-lists'), label: 'Credential lists' }
 
   // An open dialog holds what was typed: it stays, and shows the refusal.
-  if (isGone(error) && !(list && open)) {
+  if (isGone(error) && !(list && (open || isDeleting))) {
     return (
       <GonePage
         title="Credential list not found"
@@ -81,7 +83,7 @@ export function CredentialListPage({ projectId, listId }: { projectId: string; l
               <span className="truncate font-mono text-sm">{list.id}</span>
               <CopyButton value={list.id} label="Copy the credential list id" />
               <span className="whitespace-nowrap">
-                · read <Age seconds={0} at={dataUpdatedAt} />
+                · read <Age seconds={list.ageSeconds} at={dataUpdatedAt} />
               </span>
             </span>
           )
@@ -93,7 +95,7 @@ export function CredentialListPage({ projectId, listId }: { projectId: string; l
                 variant="quiet"
                 reason={refusal}
                 icon={<Trash2 aria-hidden className="size-4" />}
-                onClick={() => setOpen('delete')}
+                onClick={() => setIsDeleting(true)}
               >
                 Delete
               </GatedButton>
@@ -152,11 +154,11 @@ export function CredentialListPage({ projectId, listId }: { projectId: string; l
           onClose={() => setOpen(undefined)}
         />
       )}
-      {list && open === 'delete' && (
+      {list && isDeleting && (
         <DeleteDialog
           projectId={projectId}
           list={list}
-          onClose={() => setOpen(undefined)}
+          onClose={() => setIsDeleting(false)}
           onDeleted={() => router.replace(all.href)}
         />
       )}

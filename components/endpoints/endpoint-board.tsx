@@ -156,7 +156,7 @@ export function EndpointBoard(props: {
         </Board>
         <LastResort forwardTo={forwardTo} isReached={lost.size > 0 && destination.kind !== 'endpoints'} />
         <SaveBar board={board} names={names} />
-        <LiveRegion>{moved}</LiveRegion>
+        <LiveRegion>{writes.length > 0 ? moved : ''}</LiveRegion>
         <LeaveGuard unsaved={writes.length > 0} onDiscard={board.discard} />
       </div>
       <Rehearsal

@@ -63,7 +63,8 @@ function Report({
       <ul className="list-disc pl-5">
         {saved.length > 0 && <li>Saved: {namesText(saved, names)}.</li>}
         <li>
-          Not saved: {names.get(failed) ?? 'an endpoint that is gone'}. {reason}
+          {report.isUnknown ? 'Perhaps saved' : 'Not saved'}:{' '}
+          {names.get(failed) ?? 'an endpoint that is gone'}. {reason}
         </li>
         {waiting.length > 0 && <li>Not sent yet: {namesText(waiting, names)}.</li>}
       </ul>

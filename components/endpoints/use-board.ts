@@ -17,6 +17,8 @@ export interface SaveReport {
   failed: string
   /** Why it failed, in one sentence. */
   reason: string
+  /** The vendor's answer was lost, so it may have been saved after all. */
+  isUnknown: boolean
   waiting: readonly string[]
 }
 
@@ -72,7 +74,8 @@ export function useBoard(projectId: string, trunkId: string, listed: readonly Ta
       } catch (error) {
         sent.set(next.id, next.priority)
         const waiting = writes.slice(index + 1).map(({ id }) => id)
-        problem = { saved, failed: next.id, reason: reasonOf(error), waiting }
+        const isUnknown = error instanceof ApiError && error.details.outcomeUnknown === true
+        problem = { saved, failed: next.id, reason: reasonOf(error), isUnknown, waiting }
         break
       }
     }

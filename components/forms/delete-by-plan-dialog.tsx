@@ -16,10 +16,11 @@ import {
   type Deletable,
   type DeletePlan,
 } from '@/lib/client/jobs'
-import { ApiError } from '@/lib/errors'
+import { ApiError, isGone } from '@/lib/errors'
 import { countText } from '@/lib/format'
 import { finish } from './done'
 import { JobSteps, PlanSteps } from './job-steps'
+import { useSingleRun } from './use-single-run'
 
 interface Asked {
   projectId: string
@@ -76,12 +77,16 @@ function Plan(props: Asked & { isLookingBack: boolean; onStarted: (jobId: string
   const start = useStartJob(projectId)
   const [typed, setTyped] = useState('')
   const needsTyping = plan.data !== undefined && atStake(plan.data)
-  const allowed = plan.data !== undefined && !props.isLookingBack && (!needsTyping || typed.trim() === name)
+  const allowed =
+    plan.data !== undefined &&
+    !plan.isError &&
+    !isGone(start.error) &&
+    !props.isLookingBack &&
+    (!needsTyping || typed.trim() === name)
   const hasChanged = start.error instanceof ApiError && start.error.code === 'changed_meanwhile'
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (!plan.data || !allowed || start.isPending) return
+  const run = useSingleRun(async () => {
+    if (!plan.data || !allowed) return
     try {
       const job = await start.mutateAsync({ kind: 'delete', object: kind, id, digest: plan.data.digest })
       props.onStarted(job.id)
@@ -89,13 +94,23 @@ function Plan(props: Asked & { isLookingBack: boolean; onStarted: (jobId: string
       // Shown below; a plan that no longer holds is read again, to be confirmed anew.
       if (error instanceof ApiError && error.code === 'changed_meanwhile') await plan.refetch()
     }
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void run()
   }
+  // There is nothing left to plan, and the plan that was read before means nothing any more.
+  const goneError = [plan.error, start.error].find(isGone)
 
   return (
     <form noValidate onSubmit={submit}>
       <DialogBody>
         {props.children}
-        {plan.data ? (
+        {goneError ? (
+          <ErrorNotice takesFocus error={goneText(noun)} />
+        ) : plan.isRefetchError ? (
+          <ErrorNotice takesFocus error={plan.error} onRetry={() => void plan.refetch()} />
+        ) : plan.data ? (
           <>
             <p>{planSentence(plan.data, noun)}</p>
             <PlanSteps steps={plan.data.steps} />
@@ -112,7 +127,7 @@ function Plan(props: Asked & { isLookingBack: boolean; onStarted: (jobId: string
         ) : (
           <p className="text-muted">Reading what is attached to it…</p>
         )}
-        {needsTyping && (
+        {needsTyping && !goneError && (
           <Field id={fieldId} label={`Write “${name}” to confirm`}>
             {(aria) => (
               <input
@@ -127,7 +142,7 @@ function Plan(props: Asked & { isLookingBack: boolean; onStarted: (jobId: string
             )}
           </Field>
         )}
-        {hasChanged ? (
+        {goneError || plan.isError ? null : hasChanged ? (
           <p ref={takeFocus} role="alert" tabIndex={-1} className="rounded bg-warn-soft px-4 py-3 text-text">
             What is attached has changed since this was shown: look at the plan as it is now, and confirm it
             again.
@@ -138,11 +153,13 @@ function Plan(props: Asked & { isLookingBack: boolean; onStarted: (jobId: string
       </DialogBody>
       <DialogActions>
         <Button onClick={props.onClose} disabled={start.isPending}>
-          Cancel
+          {goneError ? 'Close' : 'Cancel'}
         </Button>
-        <Button type="submit" variant="danger" disabled={!allowed} pending={start.isPending}>
-          {props.verb}
-        </Button>
+        {!goneError && (
+          <Button type="submit" variant="danger" disabled={!allowed} pending={start.isPending}>
+            {props.verb}
+          </Button>
+        )}
       </DialogActions>
     </form>
   )
@@ -153,6 +170,10 @@ function Run(props: Asked & { jobId: string; onAnew: () => void }) {
   const client = useQueryClient()
   const job = useQuery(jobQuery(projectId, jobId))
   const resume = useResumeJob(projectId)
+  const goOn = useSingleRun(async () => {
+    // Shown below from the state of the mutation.
+    await resume.mutateAsync(jobId).catch(() => undefined)
+  })
   const isDone = job.data?.state === 'done'
 
   // What is shown here is not told by the header as well; after the end that stays so.
@@ -185,13 +206,17 @@ function Run(props: Asked & { jobId: string; onAnew: () => void }) {
         {/* What is attached may have changed since the plan was made; then its last step is refused each time. */}
         {isStuck && <Button onClick={props.onAnew}>Plan anew</Button>}
         {isStuck && (
-          <Button variant="danger" pending={resume.isPending} onClick={() => resume.mutate(jobId)}>
+          <Button variant="danger" pending={resume.isPending} onClick={() => void goOn()}>
             Resume
           </Button>
         )}
       </DialogActions>
     </>
   )
+}
+
+function goneText(noun: string): ApiError {
+  return new ApiError('not_found', `This ${noun} was deleted meanwhile, so there is nothing left to delete.`)
 }
 
 /** True where more than the object itself is lost. */

@@ -1,5 +1,6 @@
-import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, LoaderCircle } from 'lucide-react'
 import { LiveRegion } from '@/components/ui/live-region'
+import { ProgressBar } from '@/components/ui/progress-bar'
 import { jobSentence, stepsOf } from '@/lib/client/job-text'
 import type { Job, Step } from '@/lib/client/jobs'
 import { countText, numberText, phoneText } from '@/lib/format'
@@ -41,6 +42,7 @@ const looks = {
   doing: { icon: LoaderCircle, className: 'text-accent-text motion-safe:animate-spin', text: 'under way' },
   done: { icon: CircleCheck, className: 'text-good', text: 'done' },
   failed: { icon: CircleAlert, className: 'text-bad', text: 'failed' },
+  unknown: { icon: CircleHelp, className: 'text-warn', text: 'begun, outcome not known' },
 } as const
 
 /** How far a job is: a sentence, a bar, and each step with its state in words. */
@@ -54,16 +56,16 @@ export function JobSteps({ job }: { job: Job }) {
         {sentence}
       </p>
       <LiveRegion>{sentence}</LiveRegion>
-      <progress className="h-1.5 w-full accent-accent" value={counts.done} max={Math.max(1, all)}>
-        {counts.done} of {all}
-      </progress>
+      <ProgressBar label="Steps done" value={counts.done} max={all} />
       <ol
         tabIndex={0}
         aria-label="Steps"
         className="max-h-80 divide-y overflow-y-auto rounded border text-sm"
       >
         {job.items.map(({ seq, action, label, state, error }) => {
-          const { icon: Icon, className, text } = looks[state]
+          // Nobody is at it any more.
+          const isLeft = state === 'doing' && job.state !== 'running'
+          const { icon: Icon, className, text } = looks[isLeft ? 'unknown' : state]
           return (
             <li key={seq} className="flex items-start gap-2.5 px-3 py-1.5">
               <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${className}`} />

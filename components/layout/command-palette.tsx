@@ -6,6 +6,7 @@ import { Modal } from '@/components/ui/modal'
 import type { Project } from '@/lib/client/projects'
 import { PaletteGroup } from './palette-group'
 import { usePaletteEntries } from './use-palette-entries'
+import { typedMeanwhile } from './use-palette-key'
 
 /** Finds trunks, numbers, lists, pages and actions by a few letters, and the list that an IP address is in. */
 export function CommandPalette(props: {
@@ -14,7 +15,7 @@ export function CommandPalette(props: {
   onClose: () => void
 }) {
   const id = useId()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(typedMeanwhile)
   const [chosen, setChosen] = useState('')
   const groups = usePaletteEntries({ ...props, text })
   const entries = groups.flatMap((group) => group.entries)

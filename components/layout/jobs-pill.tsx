@@ -1,9 +1,11 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, LoaderCircle } from 'lucide-react'
+import type { Route } from 'next'
 import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
 import { toast } from '@/components/ui/toast'
 import { jobSentence, stepsOf } from '@/lib/client/job-text'
@@ -32,12 +34,14 @@ export function JobsPill({ projectId }: { projectId: string }) {
     ...jobsQuery(projectId),
     refetchInterval: ({ state }) => (state.data?.some(isRunning) ? watchEveryMs : lookEveryMs),
   })
+  const [dismissed, setDismissed] = useState<readonly string[]>([])
   const open = (data ?? []).filter(
     (job, at, all) =>
-      job.state !== 'done' &&
+      isUnfinished(job) &&
+      !dismissed.includes(job.id) &&
       Date.parse(job.createdAt) > since &&
-      // What was planned anew, or was gone on with, is what counts; the newest comes first.
-      all.findIndex(({ target }) => target === job.target) === at,
+      // A deletion that was planned anew is what counts; the newest comes first. Other work on the same trunk is work of its own.
+      !(job.kind === 'delete' && all.slice(0, at).some((newer) => isSameDeletion(newer, job))),
   )
   const running = open.filter(isRunning)
   const runningIds = running.map(({ id }) => id).join(' ')
@@ -67,7 +71,10 @@ export function JobsPill({ projectId }: { projectId: string }) {
         <button type="button" {...trigger} className="inline-flex min-h-6 items-center rounded-full">
           {isStuck ? (
             <Badge tone="warn" icon={<CircleAlert aria-hidden />}>
-              <span className="max-sm:sr-only">Work </span>stopped
+              <span>
+                <span className="max-sm:sr-only">Work</span>{' '}
+                {first.state === 'done' ? 'with failures' : 'stopped'}
+              </span>
             </Badge>
           ) : (
             <Badge tone="info" icon={<LoaderCircle aria-hidden className="motion-safe:animate-spin" />}>
@@ -91,12 +98,26 @@ export function JobsPill({ projectId }: { projectId: string }) {
               </Link>
               <p className="text-sm text-muted">{jobSentence(job)}</p>
               <p className="text-sm text-muted">Begun by {job.actorEmail}</p>
+              {!isRunning(job) && (
+                <Button size="sm" className="mt-1" onClick={() => setDismissed([...dismissed, job.id])}>
+                  Dismiss
+                </Button>
+              )}
             </li>
           ))}
         </ul>
       )}
     </Popover>
   )
+}
+
+// Numbers that failed can be tried again, so such an assignment is not over.
+function isUnfinished({ kind, state, counts }: Job): boolean {
+  return state !== 'done' || (kind === 'assign_numbers' && counts.failed > 0)
+}
+
+function isSameDeletion(one: Job, other: Job): boolean {
+  return one.kind === 'delete' && one.target === other.target
 }
 
 function isRunning({ state }: Job): boolean {
@@ -107,6 +128,7 @@ function isRunning({ state }: Job): boolean {
 function placeOf(projectId: string, { kind, target }: Job) {
   const [object = '', id = ''] = target.split('/')
   const folder = folderOf[object]
-  if (kind === 'delete' && folder !== undefined && id !== '') return projectPath(projectId, folder, id)
+  if (kind === 'delete' && folder !== undefined && id !== '')
+    return `${projectPath(projectId, folder, id)}?delete=1` as Route // a path with a query is no route of its own
   return projectPath(projectId, 'phone-numbers')
 }

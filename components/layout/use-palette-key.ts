@@ -1,9 +1,28 @@
 'use client'
 import { useEffect, useEffectEvent } from 'react'
 
-/** Calls `toggle` on Ctrl K or ⌘ K, wherever the focus is. */
+let typed = ''
+let typedUntil = 0
+const waitsForMs = 3_000
+const forgottenAfterMs = 500
+
+/** What was typed between the key that opens the palette and its field being there, which takes the keys from now on. */
+export function typedMeanwhile(): string {
+  typedUntil = 0
+  // A rendering may be thrown away and made again, so it is forgotten a little later.
+  setTimeout(() => (typed = ''), forgottenAfterMs)
+  return typed
+}
+
+/** Calls `toggle` on Ctrl K or ⌘ K, wherever the focus is. What is typed while the palette is still being loaded is kept for it. */
 export function usePaletteKey(toggle: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
+    if (isText && performance.now() < typedUntil) {
+      event.preventDefault()
+      typed += event.key
+      return
+    }
     if (
       event.key.toLowerCase() !== 'k' ||
       !(event.ctrlKey || event.metaKey) ||
@@ -12,6 +31,8 @@ export function usePaletteKey(toggle: () => void): void {
     )
       return
     event.preventDefault()
+    typed = ''
+    typedUntil = document.querySelector('dialog[open]') ? 0 : performance.now() + waitsForMs
     toggle()
   })
   // An effect, because the key must work when nothing of the page has the focus: only the window hears it then.

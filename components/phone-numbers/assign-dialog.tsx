@@ -1,5 +1,6 @@
 'use client'
 import { useId, useState, type FormEvent } from 'react'
+import { useSingleRun } from '@/components/forms/use-single-run'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions, DialogBody } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -37,10 +38,8 @@ export function AssignDialog(props: {
           ? 'Every number is used elsewhere: confirm that they are to be moved.'
           : 'Every number is on this trunk already.'
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setAsked(true)
-    if (trunk === undefined || problem !== undefined || start.isPending) return
+  const assign = useSingleRun(async () => {
+    if (trunk === undefined || problem !== undefined) return
     const mayLeave = confirmed ? elsewhere.map(({ id }) => id) : []
     try {
       const job = await start.mutateAsync({
@@ -53,6 +52,11 @@ export function AssignDialog(props: {
     } catch {
       // Shown below from the state of the mutation.
     }
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setAsked(true)
+    void assign()
   }
 
   const [only] = numbers

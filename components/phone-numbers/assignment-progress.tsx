@@ -1,6 +1,7 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { useSingleRun } from '@/components/forms/use-single-run'
 import { JobSteps } from '@/components/forms/job-steps'
 import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -21,19 +22,26 @@ export function AssignmentProgress(props: {
   startedId: string | undefined
   refusal: string | undefined
 }) {
-  const [dismissed, setDismissed] = useState<string>()
+  const [dismissed, setDismissed] = useState<readonly string[]>([])
   const [since] = useState(() => Date.now() - rememberedMs)
   const jobs = useQuery({ ...jobsQuery(props.projectId), refetchInterval: lookEveryMs })
   const assignments = jobs.data?.filter(({ kind }) => kind === 'assign_numbers') ?? []
-  const unfinished = assignments.find(({ state }) => state === 'running' || state === 'interrupted')
-  const [latest] = assignments
-  const isRecent = latest && Date.parse(latest.createdAt) > since
-  const failed = isRecent && latest.counts.failed > 0 ? latest : undefined
+  const isOpen = (id: string | undefined) => id !== undefined && !dismissed.includes(id)
+  const unfinished = assignments.find(({ id, state }) => isOpen(id) && state !== 'done')
+  const failed = assignments.find(
+    ({ id, counts, createdAt }) => isOpen(id) && counts.failed > 0 && Date.parse(createdAt) > since,
+  )
   // What was started here comes first until it is put away; then what others have started is seen again.
-  const own = props.startedId === dismissed ? undefined : props.startedId
-  const jobId = own ?? [unfinished, failed].find((job) => job && job.id !== dismissed)?.id
+  const own = isOpen(props.startedId) ? props.startedId : undefined
+  const open = own ?? unfinished?.id ?? failed?.id
+  // What has been watched stays until it is put away, also when nothing of it is left to do.
+  const [watched, setWatched] = useState<string>()
+  if (open !== undefined && open !== watched) setWatched(open)
+  const jobId = open ?? (isOpen(watched) ? watched : undefined)
   if (jobId === undefined) return null
-  return <Progress key={jobId} {...props} jobId={jobId} onDismiss={() => setDismissed(jobId)} />
+  return (
+    <Progress key={jobId} {...props} jobId={jobId} onDismiss={() => setDismissed([...dismissed, jobId])} />
+  )
 }
 
 function Progress(props: {
@@ -46,6 +54,10 @@ function Progress(props: {
   const client = useQueryClient()
   const job = useQuery(jobQuery(projectId, jobId))
   const resume = useResumeJob(projectId)
+  const goOn = useSingleRun(async () => {
+    // Shown below from the state of the mutation.
+    await resume.mutateAsync(jobId).catch(() => undefined)
+  })
   const settled = job.data ? job.data.counts.done + job.data.counts.failed : 0
 
   // How far it is is found out by asking, not by something the person did; each number that is done changes the list.
@@ -67,7 +79,7 @@ function Progress(props: {
             variant="primary"
             reason={props.refusal}
             pending={resume.isPending}
-            onClick={() => resume.mutate(jobId)}
+            onClick={() => void goOn()}
           >
             {again}
           </GatedButton>

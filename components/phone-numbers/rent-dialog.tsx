@@ -1,6 +1,7 @@
 'use client'
 import { useState, type FormEvent } from 'react'
 import { finish } from '@/components/forms/done'
+import { useSingleRun } from '@/components/forms/use-single-run'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions, DialogBody } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -25,8 +26,7 @@ export function RentDialog(props: { projectId: string; sale: SaleNumber; onClose
   // What was refused for certain may be tried again, except where it is gone or has another price by now.
   const isOver = rent.isError && (inDoubt || isSettledRefusal(rent.error))
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const order = useSingleRun(async () => {
     // Until the next page is there the dialog still is, and must not order the same number again.
     if (rent.isPending || rent.isSuccess || isOver) return
     try {
@@ -37,6 +37,10 @@ export function RentDialog(props: { projectId: string; sale: SaleNumber; onClose
     } catch {
       // Shown below from the state of the mutation.
     }
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void order()
   }
 
   return (

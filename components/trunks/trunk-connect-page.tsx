@@ -74,11 +74,11 @@ function Connect({ domain }: { domain: string }) {
             <tbody>
               {headers.map(({ name, says }) => (
                 <tr key={name} className="[&:not(:last-child)>*]:border-b">
-                  <th scope="row" className="px-4 py-2 text-left font-medium whitespace-nowrap">
+                  <th scope="row" className="px-4 py-2 text-left font-medium sm:whitespace-nowrap">
                     {name}
                   </th>
                   <td className="px-4 py-2">
-                    <span className="inline-flex items-center gap-1 whitespace-nowrap">
+                    <span className="inline-flex items-center gap-1 max-sm:break-all sm:whitespace-nowrap">
                       <Mono>{uri}</Mono>
                       <CopyButton value={uri} label={`Copy the form of ${name}`} />
                     </span>

@@ -8,6 +8,7 @@ import { GonePage } from '@/components/layout/gone-page'
 import { PageHeader } from '@/components/layout/page-header'
 import { PropagationPill } from '@/components/layout/propagation-pill'
 import { useRefusalReason } from '@/components/layout/session-context'
+import { useDeletionByAddress } from '@/components/forms/use-deletion-by-address'
 import { CopyButton } from '@/components/ui/copy-button'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { GatedButton } from '@/components/ui/gated-button'
@@ -36,7 +37,8 @@ export function TrunkFrame(props: { projectId: string; trunkId: string; children
   const { projectId, trunkId } = props
   const router = useRouter()
   const refusal = useRefusalReason('operator')
-  const [open, setOpen] = useState<'edit' | 'delete'>()
+  const [isEditing, setIsEditing] = useState(false)
+  const [isDeleting, setIsDeleting] = useDeletionByAddress(refusal)
   const {
     data: trunk,
     error,
@@ -48,7 +50,7 @@ export function TrunkFrame(props: { projectId: string; trunkId: string; children
   const list = { href: projectPath(projectId, 'trunks'), label: 'SIP trunks' }
 
   // An open dialog holds what was typed: it stays, and shows the refusal.
-  if (isGone(error) && !(trunk && open)) {
+  if (isGone(error) && !(trunk && (isEditing || isDeleting))) {
     return <GonePage title="SIP trunk not found" noun="trunk" id={trunkId} back={list} all="All SIP trunks" />
   }
   const isDown = Boolean(error) && !isGone(error)
@@ -75,14 +77,14 @@ export function TrunkFrame(props: { projectId: string; trunkId: string; children
                 variant="quiet"
                 reason={refusal}
                 icon={<Trash2 aria-hidden className="size-4" />}
-                onClick={() => setOpen('delete')}
+                onClick={() => setIsDeleting(true)}
               >
                 Delete
               </GatedButton>
               <GatedButton
                 reason={refusal}
                 icon={<Pencil aria-hidden className="size-4" />}
-                onClick={() => setOpen('edit')}
+                onClick={() => setIsEditing(true)}
               >
                 Edit trunk
               </GatedButton>
@@ -108,19 +110,19 @@ export function TrunkFrame(props: { projectId: string; trunkId: string; children
       )}
       {/* While the trunk itself cannot be read, its parts would only say so again. */}
       {(trunk || !isDown) && props.children}
-      {trunk && open === 'edit' && (
+      {trunk && isEditing && (
         <TrunkDialog
           projectId={projectId}
           trunk={trunk}
-          onClose={() => setOpen(undefined)}
-          onSaved={() => setOpen(undefined)}
+          onClose={() => setIsEditing(false)}
+          onSaved={() => setIsEditing(false)}
         />
       )}
-      {trunk && open === 'delete' && (
+      {trunk && isDeleting && (
         <DeleteTrunkDialog
           projectId={projectId}
           trunk={trunk}
-          onClose={() => setOpen(undefined)}
+          onClose={() => setIsDeleting(false)}
           onDeleted={() => router.replace(list.href)}
         />
       )}

@@ -11,13 +11,14 @@ export function placeBelow(panel: HTMLElement, anchor: HTMLElement, align: 'star
   panel.style.maxHeight = `${Math.max(120, upwards ? above : below)}px`
   panel.style.top = upwards ? 'auto' : `${box.bottom + gap}px`
   panel.style.bottom = upwards ? `${clientHeight - box.top + gap}px` : 'auto'
+  const width = panel.offsetWidth
   // Held at its right side, a panel keeps its distance from the edge while its content is still changing its width.
   if (align === 'end') {
+    const farthest = Math.max(margin, clientWidth - width - margin)
     panel.style.left = 'auto'
-    panel.style.right = `${Math.max(margin, clientWidth - box.right)}px`
+    panel.style.right = `${Math.min(Math.max(margin, clientWidth - box.right), farthest)}px`
     return
   }
-  const width = panel.offsetWidth
   const wanted = align === 'start' ? box.left : box.left + (box.width - width) / 2
   panel.style.left = `${Math.max(margin, Math.min(wanted, clientWidth - width - margin))}px`
 }

@@ -16,6 +16,7 @@ export function TabsNav(props: {
         <Link
           key={String(href)}
           href={href}
+          ref={here === String(href) ? bringIntoBar : undefined}
           aria-current={here === String(href) ? 'page' : undefined}
           className={cx(
             '-mb-px border-b-2 py-2 font-medium whitespace-nowrap -outline-offset-2',
@@ -29,4 +30,12 @@ export function TabsNav(props: {
       ))}
     </nav>
   )
+}
+
+// The bar alone is scrolled: the page stays where its reader is.
+function bringIntoBar(tab: HTMLElement | null) {
+  const bar = tab?.parentElement
+  if (!tab || !bar) return
+  const end = tab.offsetLeft - bar.offsetLeft + tab.offsetWidth
+  if (end > bar.scrollLeft + bar.clientWidth) bar.scrollLeft = end - bar.clientWidth
 }

@@ -16,6 +16,7 @@ import { rowAfterKey, rowControl, rowPlaceOf, type RowPlace, type RowWindow } fr
 const usualRowHeight = 41
 const rowsBeyondSight = 8
 const restMs = 40
+const settlesForMs = 300
 const waitingLook = { height: usualRowHeight }
 const noRows = { startIndex: 0, endIndex: 0 }
 
@@ -33,6 +34,7 @@ export function VirtualRows<Row>(props: {
   const [margin, setMargin] = useState(0)
   const [focused, setFocused] = useState<number>()
   const wanted = useRef<{ index: number; column: number }>(undefined)
+  const arrived = useRef<{ index: number; at: number }>(undefined)
 
   const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
     count: rows.total,
@@ -68,15 +70,21 @@ export function VirtualRows<Row>(props: {
     return () => observer.disconnect()
   }, [])
 
-  // A row that was asked for by key gets the focus once it is there, which may be several renderings later.
+  // A row that was asked for by key gets the focus once it is there, which may be several renderings later. It is kept in sight while
+  // the rows around it are measured, since they may turn out higher than they were reckoned.
   useLayoutEffect(() => {
-    if (!wanted.current) return
-    const { index, column } = wanted.current
-    const target = rowControl(body.current?.querySelector(`tr[data-index="${index}"]`), column)
-    if (!target) return
-    wanted.current = undefined
-    target.focus({ preventScroll: true })
-    target.closest('tr')?.scrollIntoView({ block: 'nearest' })
+    const row = (index: number) => body.current?.querySelector(`tr[data-index="${index}"]`)
+    if (wanted.current) {
+      const { index, column } = wanted.current
+      const target = rowControl(row(index), column)
+      if (!target) return
+      wanted.current = undefined
+      arrived.current = { index, at: performance.now() }
+      target.focus({ preventScroll: true })
+    }
+    if (!arrived.current || performance.now() - arrived.current.at > settlesForMs) return
+    const there = row(arrived.current.index)
+    if (there?.contains(document.activeElement)) there.scrollIntoView({ block: 'nearest' })
   })
 
   useLayoutEffect(() => {

@@ -16,6 +16,8 @@ export interface Answer<T> {
   body: T
   etag: string | undefined
   notes: SaveNotes | undefined
+  /** How old the body is, in seconds: more than 0 only where the vendor could not be read. */
+  ageSeconds: number
 }
 
 let leaving = false
@@ -53,7 +55,12 @@ export async function request<T>(method: Method, path: string, options: Options 
   }
   // The shape is the server's contract, which its own tests hold; checking it again here would ship every schema to every page.
   const { headers: answered } = response
-  return { body: parsed as T, etag: answered.get('etag') ?? undefined, notes: readSaveNotes(answered) }
+  return {
+    body: parsed as T,
+    etag: answered.get('etag') ?? undefined,
+    notes: readSaveNotes(answered),
+    ageSeconds: Number(answered.get('age') ?? 0),
+  }
 }
 
 /** Like `request`, for callers that do not need the entity tag. */

@@ -118,5 +118,7 @@ function useJobWrite<Input>(projectId: string, write: (input: Input) => Promise<
       client.setQueryData(jobQuery(projectId, job.id).queryKey, job)
       void client.invalidateQueries({ queryKey: jobsQuery(projectId).queryKey, exact: true })
     },
+    // Refused perhaps because somebody else was faster: then what is shown is old.
+    onError: () => client.invalidateQueries({ queryKey: jobsQuery(projectId).queryKey }),
   })
 }

@@ -76,8 +76,10 @@ export function itemQuery<R extends Resource>(
   return queryOptions({
     queryKey: segments,
     queryFn: async ({ signal }) => {
-      const { body, etag } = await request<EntityOf<R>>('GET', `/api${pathOf(...segments)}`, { signal })
-      return { ...body, etag: etag ?? '' }
+      const { body, etag, ageSeconds } = await request<EntityOf<R>>('GET', `/api${pathOf(...segments)}`, {
+        signal,
+      })
+      return { ...body, etag: etag ?? '', ageSeconds }
     },
   })
 }

@@ -47,6 +47,8 @@ export async function performAudited(
     params: { object: objectId, ...(innerId === '' ? {} : { part: innerId }) },
     input: item.input === null ? undefined : JSON.parse(item.input),
   })
+  // By then it may be gone, and its id tells nobody what it was.
+  if (item.action === 'delete_endpoint') trail.describe({ before: { name: item.label } })
   try {
     const clock = { monotonic: () => performance.now(), sleep: (ms: number) => delay(ms) }
     await performStep(await estClient(project), item, clock, remember)

@@ -16,7 +16,9 @@ import {
 } from '@/lib/provisioning/job-store'
 import { required, e164Pattern } from '@/lib/resources/fields'
 import { changedLists } from './changed-lists'
+import { projectKey } from './collections'
 import { performAudited, type StepContext } from './job-steps'
+import { withLock } from './keyed-lock'
 import { log } from './log'
 import { placesOf, readProjectNumbers } from './numbers'
 import { processState } from './process-state'
@@ -80,9 +82,22 @@ export async function listJobs(project: StoredProject): Promise<{ items: JobProg
 
 /** Starts a job and answers at once; it goes on behind. Throws `changed_meanwhile` with the new plan when what was confirmed no longer holds. */
 export async function startJob(asking: Asking, input: z.output<typeof jobInput>): Promise<JobProgress> {
+  if (input.kind !== 'delete') return await start(asking, await assignment(asking, input))
+  // Pressed twice, or by two people: one deletion of a thing runs, and both watch it.
+  return await withLock(`${projectKey(asking.project)}/delete/${input.object}/${input.id}`, async () => {
+    const { items } = await listJobs(asking.project)
+    const target = `${input.object}/${input.id}`
+    const under = items.find(
+      (job) => job.kind === 'delete' && job.target === target && job.state === 'running',
+    )
+    return under
+      ? await readJob(asking.project, under.id)
+      : await start(asking, await plannedDeletion(asking, input))
+  })
+}
+
+async function start(asking: Asking, planned: Planned): Promise<JobProgress> {
   const { db } = await database()
-  const planned =
-    input.kind === 'delete' ? await plannedDeletion(asking, input) : await assignment(asking, input)
   // Nobody waits for the plan of a vendor that slow any more: then nothing is begun.
   assertTimeToWrite(asking.deadline)
   const { id: actorId, email } = asking.session.user
