@@ -71,15 +71,17 @@ export function JobsPill({ projectId }: { projectId: string }) {
         <button type="button" {...trigger} className="inline-flex min-h-6 items-center rounded-full">
           {isStuck ? (
             <Badge tone="warn" icon={<CircleAlert aria-hidden />}>
-              <span>
-                <span className="max-sm:sr-only">Work</span>{' '}
-                {first.state === 'done' ? 'with failures' : 'stopped'}
+              {/* A telephone's header has room for the sign alone. */}
+              <span className="max-sm:sr-only">
+                Work {first.state === 'done' ? 'with failures' : 'stopped'}
               </span>
             </Badge>
           ) : (
             <Badge tone="info" icon={<LoaderCircle aria-hidden className="motion-safe:animate-spin" />}>
-              <span className="sr-only">Work under way, </span>
-              {numberText(first.counts.done)} of {numberText(stepsOf(first))}
+              <span className="max-sm:sr-only">
+                <span className="sr-only">Work under way, </span>
+                {numberText(first.counts.done)} of {numberText(stepsOf(first))}
+              </span>
             </Badge>
           )}
         </button>
