@@ -80,6 +80,7 @@ test('a trunk is made ready for calls in both directions by hand, from tab to ta
   await page.getByRole('button', { name: 'Assign to a trunk' }).click()
   const assign = page.getByRole('dialog', { name: /^Assign/ })
   await assign.getByLabel('Search trunks').fill(hostName)
+  await expect(assign.getByRole('radio')).toHaveCount(1)
   await assign.getByLabel(`Journey ${hostName}`).check()
   await assign.getByRole('button', { name: 'Assign 1 number' }).click()
   await expect.poll(() => trunkOf(api, phoneNumber), { timeout: 30_000 }).toBe(trunkId)
@@ -142,6 +143,11 @@ test('a trunk with everything on it is taken down by plan; a refusal in the midd
   // Whoever comes later finds it from any page.
   await control('DELETE', 'faults')
   await page.goto('/projects/sandbox/call-blocking-rules')
+  await page.setViewportSize({ width: 360, height: 800 })
+  await expect(page.getByRole('button', { name: 'Work stopped' })).toBeVisible()
+  const spill = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(await spill()).toBeLessThanOrEqual(0)
   await page.getByRole('button', { name: 'Work stopped' }).click()
   await page.getByRole('link', { name: `Delete ${trunk.name}` }).click()
   await dialog.getByRole('button', { name: 'Resume' }).click()

@@ -1,11 +1,11 @@
 'use client'
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { Pencil, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
-import { IconButton } from '@/components/ui/icon-button'
-import { Menu, MenuItem } from '@/components/ui/menu'
+import { MenuItem } from '@/components/ui/menu'
+import { RowMenu } from '@/components/ui/row-menu'
 import type { RowWindow } from '@/components/ui/row-window'
 import { numberText } from '@/lib/format'
 import { FindingBadge } from './findings'
@@ -113,12 +113,7 @@ function columnsOf(acts: Acts): Column<RangeRow>[] {
 
 function RangeMenu({ row: { range, cidr }, refusal, keeps, onEdit, onRemove }: Acts & { row: RangeRow }) {
   return (
-    <Menu
-      label={`Actions for ${cidr}`}
-      align="end"
-      reason={refusal}
-      trigger={(trigger) => <IconButton {...trigger} label={`Actions for ${cidr}`} icon={<Ellipsis />} />}
-    >
+    <RowMenu name={cidr} refusal={refusal}>
       <MenuItem icon={<Pencil aria-hidden />} reason={refusal} onSelect={() => onEdit(range)}>
         Edit
       </MenuItem>
@@ -130,6 +125,6 @@ function RangeMenu({ row: { range, cidr }, refusal, keeps, onEdit, onRemove }: A
       >
         Remove
       </MenuItem>
-    </Menu>
+    </RowMenu>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
-import { ArrowDown, ArrowUp, Ellipsis, FoldVertical, Pencil, Split, Trash2 } from 'lucide-react'
-import { IconButton } from '@/components/ui/icon-button'
-import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'
+import { ArrowDown, ArrowUp, FoldVertical, Pencil, Split, Trash2 } from 'lucide-react'
+import { MenuItem, MenuSeparator } from '@/components/ui/menu'
+import { RowMenu } from '@/components/ui/row-menu'
 import { nextSpot, tierIndexOf, type Spot, type Tiers } from '@/lib/rules/tiers'
 
 /** The element that opens the menu of an endpoint, by which the focus finds it after a move. */
@@ -25,14 +25,8 @@ export function EndpointMenu(props: {
   const up = nextSpot(tiers, id, here, -1)
   const down = nextSpot(tiers, id, here, 1)
   const reason = (why: string | undefined) => refusal ?? why
-  const label = `Actions for ${name}`
   return (
-    <Menu
-      label={label}
-      align="end"
-      reason={refusal}
-      trigger={(trigger) => <IconButton {...trigger} id={actionsId(id)} label={label} icon={<Ellipsis />} />}
-    >
+    <RowMenu name={name} refusal={refusal} buttonId={actionsId(id)}>
       <MenuItem icon={<Pencil aria-hidden />} reason={refusal} onSelect={props.onEdit}>
         Edit
       </MenuItem>
@@ -69,6 +63,6 @@ export function EndpointMenu(props: {
       <MenuItem icon={<Trash2 aria-hidden />} tone="bad" reason={refusal} onSelect={props.onDelete}>
         Delete
       </MenuItem>
-    </Menu>
+    </RowMenu>
   )
 }

@@ -6,12 +6,12 @@ import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
-import { Popover } from '@/components/ui/popover'
 import { toast } from '@/components/ui/toast'
 import { jobSentence, stepsOf } from '@/lib/client/job-text'
 import { isWatched, jobsQuery, type Job } from '@/lib/client/jobs'
 import { projectPath } from '@/lib/client/page-path'
 import { numberText } from '@/lib/format'
+import { PillPopover } from './pill-popover'
 
 const lookEveryMs = 30_000
 const watchEveryMs = 2_000
@@ -51,10 +51,12 @@ export function JobsPill({ projectId }: { projectId: string }) {
     if (runningIds === '') return
     return () => {
       const jobs = client.getQueryData(jobsQuery(projectId).queryKey) ?? []
-      const ended = jobs.filter(({ id, state }) => runningIds.includes(id) && state === 'done')
+      const ended = jobs.filter((job) => runningIds.includes(job.id) && !isRunning(job))
       for (const job of ended)
-        if (job.kind === 'delete' && !isWatched(job.id)) toast(`${job.title}: ${jobSentence(job)}`, 'good')
-      void client.invalidateQueries({ queryKey: ['projects', projectId] })
+        if (job.kind === 'delete' && job.state === 'done' && !isWatched(job.id))
+          toast(`${job.title}: ${jobSentence(job)}`, 'good')
+      // Another job may have begun, or the page have been left: then no list is old.
+      if (ended.length > 0) void client.invalidateQueries({ queryKey: ['projects', projectId] })
     }
   }, [client, projectId, runningIds])
 
@@ -62,28 +64,25 @@ export function JobsPill({ projectId }: { projectId: string }) {
   if (!first) return null
   const isStuck = running.length === 0
   return (
-    <Popover
-      role="dialog"
+    <PillPopover
       label="Long work"
-      align="end"
-      className="w-80 p-4"
-      trigger={(trigger) => (
-        <button type="button" {...trigger} className="inline-flex min-h-6 items-center rounded-full">
-          {isStuck ? (
-            <Badge tone="warn" icon={<CircleAlert aria-hidden />}>
-              <span>
-                <span className="max-sm:sr-only">Work</span>{' '}
-                {first.state === 'done' ? 'with failures' : 'stopped'}
-              </span>
-            </Badge>
-          ) : (
-            <Badge tone="info" icon={<LoaderCircle aria-hidden className="motion-safe:animate-spin" />}>
+      pill={
+        isStuck ? (
+          <Badge tone="warn" icon={<CircleAlert aria-hidden />}>
+            {/* A telephone's header has room for the sign alone. */}
+            <span className="max-sm:sr-only">
+              Work {first.state === 'done' ? 'with failures' : 'stopped'}
+            </span>
+          </Badge>
+        ) : (
+          <Badge tone="info" icon={<LoaderCircle aria-hidden className="motion-safe:animate-spin" />}>
+            <span className="max-sm:sr-only">
               <span className="sr-only">Work under way, </span>
               {numberText(first.counts.done)} of {numberText(stepsOf(first))}
-            </Badge>
-          )}
-        </button>
-      )}
+            </span>
+          </Badge>
+        )
+      }
     >
       {(close) => (
         <ul className="flex flex-col gap-3">
@@ -107,7 +106,7 @@ export function JobsPill({ projectId }: { projectId: string }) {
           ))}
         </ul>
       )}
-    </Popover>
+    </PillPopover>
   )
 }
 

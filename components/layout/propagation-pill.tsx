@@ -5,10 +5,10 @@ import { useSyncExternalStore, type ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { LiveRegion } from '@/components/ui/live-region'
 import { Name } from '@/components/ui/name'
-import { Popover } from '@/components/ui/popover'
 import { projectPath } from '@/lib/client/page-path'
 import { propagationQuery, type Propagating } from '@/lib/client/propagation'
 import { shortTime } from '@/lib/format'
+import { PillPopover } from './pill-popover'
 
 /** How long the vendor says a change takes. */
 const wholeSeconds = 60
@@ -49,25 +49,20 @@ export function PropagationPill({ projectId, trunkId }: { projectId: string; tru
         </LiveRegion>
       )}
       {last && left !== undefined && (
-        <Popover
-          role="dialog"
+        <PillPopover
           label="On its way to the SIP edge"
-          align="end"
-          className="w-80 p-4"
-          trigger={(trigger) => (
-            <button type="button" {...trigger} className="inline-flex min-h-6 items-center rounded-full">
-              <Badge tone="info" icon={<Clock share={left / wholeSeconds} />}>
-                {trunkId === undefined ? (
-                  <span>
-                    <span className="max-sm:sr-only">Propagating,</span> {left} s
-                    <span className="sr-only"> left</span>
-                  </span>
-                ) : (
-                  `Propagating, ${left} s left`
-                )}
-              </Badge>
-            </button>
-          )}
+          pill={
+            <Badge tone="info" icon={<Clock share={left / wholeSeconds} />}>
+              {trunkId === undefined ? (
+                <span>
+                  <span className="max-sm:sr-only">Propagating,</span> {left} s
+                  <span className="sr-only"> left</span>
+                </span>
+              ) : (
+                `Propagating, ${left} s left`
+              )}
+            </Badge>
+          }
         >
           {(close) => (
             <div className="flex flex-col gap-3">
@@ -88,7 +83,7 @@ export function PropagationPill({ projectId, trunkId }: { projectId: string; tru
               </p>
             </div>
           )}
-        </Popover>
+        </PillPopover>
       )}
     </>
   )

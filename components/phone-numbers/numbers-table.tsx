@@ -1,24 +1,15 @@
 'use client'
-import {
-  CircleAlert,
-  CircleCheck,
-  CircleDashed,
-  Clock,
-  Ellipsis,
-  LoaderCircle,
-  Pencil,
-  PhoneOff,
-} from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleDashed, Clock, LoaderCircle, Pencil, PhoneOff } from 'lucide-react'
 import Link from 'next/link'
 import type { CollectionTable } from '@/components/layout/collection-page'
 import { Badge } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
-import { IconButton } from '@/components/ui/icon-button'
 import { useIsInBrowser } from '@/components/ui/local-time'
-import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'
+import { MenuItem, MenuSeparator } from '@/components/ui/menu'
 import { Name } from '@/components/ui/name'
+import { RowMenu } from '@/components/ui/row-menu'
 import { projectPath } from '@/lib/client/page-path'
 import type { NumberRow } from '@/lib/client/phone-numbers'
 import { exactTime, phoneText } from '@/lib/format'
@@ -191,16 +182,10 @@ function StateBadge({ row }: { row: NumberRow }) {
 const onlyEst = 'The Numbers API does not list this number among those that are rented here.'
 
 function NumberMenu({ row, refusal, onAct }: Shown & { row: NumberRow }) {
-  const label = `Actions for ${phoneText(row.phoneNumber)}`
   const notRented = refusal ?? (row.rented ? undefined : onlyEst)
   const isOnTrunk = row.trunkId !== ''
   return (
-    <Menu
-      label={label}
-      align="end"
-      reason={refusal}
-      trigger={(trigger) => <IconButton {...trigger} label={label} icon={<Ellipsis />} />}
-    >
+    <RowMenu name={phoneText(row.phoneNumber)} refusal={refusal}>
       <MenuItem icon={<CircleCheck aria-hidden />} reason={refusal} onSelect={() => onAct('assign', row)}>
         {isOnTrunk ? 'Move to another trunk' : 'Assign to a trunk'}
       </MenuItem>
@@ -225,6 +210,6 @@ function NumberMenu({ row, refusal, onAct }: Shown & { row: NumberRow }) {
       >
         Release
       </MenuItem>
-    </Menu>
+    </RowMenu>
   )
 }

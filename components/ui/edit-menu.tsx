@@ -1,7 +1,7 @@
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { Pencil, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { IconButton } from './icon-button'
-import { Menu, MenuItem } from './menu'
+import { MenuItem } from './menu'
+import { RowMenu } from './row-menu'
 
 /** What can be done with one row of a table: edit and delete it, and whatever stands between the two. */
 export function EditMenu(props: {
@@ -15,14 +15,8 @@ export function EditMenu(props: {
   children?: ReactNode
 }) {
   const { refusal } = props
-  const label = `Actions for ${props.name}`
   return (
-    <Menu
-      label={label}
-      align="end"
-      reason={refusal}
-      trigger={(trigger) => <IconButton {...trigger} label={label} icon={<Ellipsis />} />}
-    >
+    <RowMenu name={props.name} refusal={refusal}>
       <MenuItem icon={<Pencil aria-hidden />} reason={refusal} onSelect={props.onEdit}>
         {props.editLabel ?? 'Edit'}
       </MenuItem>
@@ -30,6 +24,6 @@ export function EditMenu(props: {
       <MenuItem icon={<Trash2 aria-hidden />} tone="bad" reason={refusal} onSelect={props.onDelete}>
         Delete
       </MenuItem>
-    </Menu>
+    </RowMenu>
   )
 }

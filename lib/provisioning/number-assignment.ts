@@ -128,7 +128,7 @@ async function moveByEst(
   } catch (error) {
     if (from === '') throw error
     const outcome = await putBack(client, phoneNumber, from, to).catch(() => 'lost' as const)
-    if (outcome !== 'lost') await memory.keep(undefined)
+    if (outcome === 'back') await memory.keep(undefined)
     if (outcome !== 'moved') throw withOutcome(error, phoneNumber, outcome)
   }
   await memory.keep(undefined)

@@ -85,13 +85,13 @@ export async function startJob(asking: Asking, input: z.output<typeof jobInput>)
   if (input.kind !== 'delete') return await start(asking, await assignment(asking, input))
   // Pressed twice, or by two people: one deletion of a thing runs, and both watch it.
   return await withLock(`${projectKey(asking.project)}/delete/${input.object}/${input.id}`, async () => {
-    const { items } = await listJobs(asking.project)
+    const { db } = await database()
     const target = `${input.object}/${input.id}`
-    const under = items.find(
-      (job) => job.kind === 'delete' && job.target === target && job.state === 'running',
-    )
-    return under
-      ? await readJob(asking.project, under.id)
+    const jobs = await latestJobs(db, asking.project.id)
+    const latest = jobs.find((job) => job.kind === 'delete' && job.target === target)
+    const progress = latest && (await jobProgress(db, latest, Date.now()))
+    return progress?.state === 'running'
+      ? progress
       : await start(asking, await plannedDeletion(asking, input))
   })
 }
