@@ -1,7 +1,7 @@
 import { expect, type APIRequestContext, type Locator } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sandboxUrl, unique } from './helpers'
+import { askSandbox, unique } from './helpers'
 
 /** Our API's address of the lists. */
 export const listsPath = '/api/projects/sandbox/accessControlLists'
@@ -50,13 +50,10 @@ export async function linkAtVendor(trunkId: string, accessControlListId: string)
   const folder = process.env.E2E_DATA_DIR ?? ''
   const { projectId, keyId, keySecret } = JSON.parse(readFileSync(join(folder, 'sandbox-key.json'), 'utf8'))
   // The vendor takes its key as it is as well, without a token.
-  const answer = await fetch(`${sandboxUrl}/v1/projects/${projectId}/trunks/${trunkId}/accessControlLists`, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${Buffer.from(`${keyId}:${keySecret}`).toString('base64')}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({ accessControlListIds: [accessControlListId] }),
-  })
-  if (!answer.ok) throw new Error(`the sandbox answered ${answer.status}: ${await answer.text()}`)
+  await askSandbox(
+    'POST',
+    `/v1/projects/${projectId}/trunks/${trunkId}/accessControlLists`,
+    { accessControlListIds: [accessControlListId] },
+    { authorization: `Basic ${Buffer.from(`${keyId}:${keySecret}`).toString('base64')}` },
+  )
 }

@@ -28,7 +28,7 @@ function fromEnvironment(name: string): string {
 export const baseUrl = fromEnvironment('E2E_BASE_URL')
 
 /** Where its sandbox listens. */
-export const sandboxUrl = fromEnvironment('E2E_SANDBOX_URL')
+const sandboxUrl = fromEnvironment('E2E_SANDBOX_URL')
 
 const stateFolder = join(fromEnvironment('E2E_DATA_DIR'), 'signed-in')
 
@@ -79,14 +79,30 @@ export async function control<Answer = unknown>(
   path: string,
   body?: unknown,
 ): Promise<Answer> {
-  const answer = await fetch(`${sandboxUrl}/__sandbox/${path}`, {
+  return await askSandbox<Answer>(method, `/__sandbox/${path}`, body)
+}
+
+const sandboxAnswersWithinMs = 10_000
+
+/** Speaks to the sandbox itself, past the console; what does not answer says so, instead of holding the test until its time is over. */
+export async function askSandbox<Answer>(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const asked = `the sandbox, asked for ${method} ${path},`
+  const answer = await fetch(`${sandboxUrl}${path}`, {
     method,
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: body === undefined ? undefined : JSON.stringify(body),
+    signal: AbortSignal.timeout(sandboxAnswersWithinMs),
+  }).catch((cause: unknown) => {
+    throw new Error(`${asked} does not answer`, { cause })
   })
-  if (!answer.ok)
-    throw new Error(`sandbox control ${method} ${path} answered ${answer.status}: ${await answer.text()}`)
-  return await answer.json()
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${asked} answered ${answer.status}: ${text}`)
+  return JSON.parse(text)
 }
 
 /**

@@ -15,7 +15,7 @@ export function CommandPalette(props: {
   onClose: () => void
 }) {
   const id = useId()
-  const [text, setText] = useState(typedMeanwhile)
+  const [text, setText] = useState('')
   const [chosen, setChosen] = useState('')
   const groups = usePaletteEntries({ ...props, text })
   const entries = groups.flatMap((group) => group.entries)
@@ -45,6 +45,10 @@ export function CommandPalette(props: {
             data-first-focus
             value={text}
             maxLength={200}
+            onFocus={() => {
+              const typed = typedMeanwhile()
+              if (typed) setText((text) => text + typed)
+            }}
             onValueChange={(next) => {
               setText(next)
               setChosen('')

@@ -4,14 +4,13 @@ import { useEffect, useEffectEvent } from 'react'
 let typed = ''
 let typedUntil = 0
 const waitsForMs = 3_000
-const forgottenAfterMs = 500
 
-/** What was typed between the key that opens the palette and its field being there, which takes the keys from now on. */
+/** What was typed between the key that opens the palette and its field having the focus, which takes the keys from now on. */
 export function typedMeanwhile(): string {
   typedUntil = 0
-  // A rendering may be thrown away and made again, so it is forgotten a little later.
-  setTimeout(() => (typed = ''), forgottenAfterMs)
-  return typed
+  const kept = typed
+  typed = ''
+  return kept
 }
 
 /** Calls `toggle` on Ctrl K or ⌘ K, wherever the focus is. What is typed while the palette is still being loaded is kept for it. */

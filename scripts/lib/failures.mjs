@@ -20,12 +20,17 @@ export function browserFailures(report) {
           failures.push({
             where: `e2e/${spec.file}:${spec.line}`,
             title: spec.title,
-            message: results.flatMap(({ errors }) => errors.map((error) => error.message)).join('\n'),
+            message: results.flatMap(({ errors }) => errors.map(placedMessage)).join('\n'),
           })
     for (const inner of suite.suites ?? []) visit(inner)
   }
   for (const suite of report.suites ?? []) visit(suite)
   return failures
+}
+
+// The line of the test that failed, where one did: a test whose time was over has none.
+function placedMessage({ message, location }) {
+  return location ? `at ${relative(root, location.file)}:${location.line}\n${message}` : message
 }
 
 /** What failed in a vitest JSON report, in the same shape; a file that cannot be loaded is told by its own message. */
