@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { EarlyClicks } from '@/components/layout/early-clicks'
+import { EarlyActions } from '@/components/layout/early-actions'
 import { fontVariables } from '@/components/layout/fonts'
 import { Theme } from '@/components/layout/theme'
 import { requestNonce } from '@/lib/server/page'
@@ -26,7 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" suppressHydrationWarning className={fontVariables}>
       <body>
-        <EarlyClicks nonce={nonce} />
+        <EarlyActions nonce={nonce} />
         <Theme nonce={nonce}>{children}</Theme>
       </body>
     </html>

@@ -123,19 +123,37 @@ test('a page asked for without a connection is waited for, not left for the brow
   await expect(page.getByText('The console does not answer. Trying again…')).toHaveCount(0)
 })
 
-test('a click that comes before the page listens is made when it does', async ({ page }) => {
-  const network = await page.context().newCDPSession(page)
-  await network.send('Network.enable')
-  await network.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 1500,
-    downloadThroughput: -1,
-    uploadThroughput: -1,
+test.describe('what comes before the page listens', () => {
+  test.beforeEach(async ({ page }) => {
+    const network = await page.context().newCDPSession(page)
+    await network.send('Network.enable')
+    await network.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 1500,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+    })
   })
-  await page.goto('/projects/sandbox/trunks', { waitUntil: 'commit' })
-  await page.getByRole('button', { name: 'Create SIP trunk' }).first().click()
-  expect(await page.evaluate(() => 'takeEarlyClick' in window)).toBe(true)
-  await expect(page.getByRole('dialog', { name: 'Create SIP trunk' })).toBeVisible()
+
+  const isEarly = (page: Page) => page.evaluate(() => 'takeEarlyActions' in window)
+
+  test('is pressed when it does', async ({ page }) => {
+    await page.goto('/projects/sandbox/trunks', { waitUntil: 'commit' })
+    await page.getByRole('button', { name: 'Create SIP trunk' }).first().click()
+    expect(await isEarly(page)).toBe(true)
+    await expect(page.getByRole('dialog', { name: 'Create SIP trunk' })).toBeVisible()
+  })
+
+  test('is written and chosen when it does', async ({ page }) => {
+    await page.goto('/projects/sandbox/phone-numbers?type=MOBILE', { waitUntil: 'commit' })
+    await page.getByLabel('Search phone numbers').fill('+1')
+    await page.getByLabel('State').selectOption('Unassigned')
+    await page.getByLabel('Type', { exact: true }).selectOption('Type any')
+    expect(await isEarly(page)).toBe(true)
+    await expect(page).toHaveURL(/phone-numbers\?state=unassigned&q=%2B1$/)
+    await expect(page.getByLabel('Search phone numbers')).toHaveValue('+1')
+    await expect(page.getByLabel('State')).toHaveValue('unassigned')
+  })
 })
 
 test('sign-in and set-up lead to each other', async ({ browser }) => {
