@@ -31,8 +31,9 @@ export function AssignmentProgress(props: {
   const failed = assignments.find(
     ({ id, counts, createdAt }) => isOpen(id) && counts.failed > 0 && Date.parse(createdAt) > since,
   )
-  // What was started here comes first until it is put away; then what others have started is seen again.
-  const own = isOpen(props.startedId) ? props.startedId : undefined
+  const [resumedId, setResumedId] = useState<string>()
+  // What was started or gone on with here comes first until it is put away; then what others have started is seen again.
+  const own = [props.startedId, resumedId].find(isOpen)
   const open = own ?? unfinished?.id ?? failed?.id
   // What has been watched stays until it is put away, also when nothing of it is left to do.
   const [watched, setWatched] = useState<string>()
@@ -40,7 +41,13 @@ export function AssignmentProgress(props: {
   const jobId = open ?? (isOpen(watched) ? watched : undefined)
   if (jobId === undefined) return null
   return (
-    <Progress key={jobId} {...props} jobId={jobId} onDismiss={() => setDismissed([...dismissed, jobId])} />
+    <Progress
+      key={jobId}
+      {...props}
+      jobId={jobId}
+      onResume={() => setResumedId(jobId)}
+      onDismiss={() => setDismissed([...dismissed, jobId])}
+    />
   )
 }
 
@@ -48,6 +55,7 @@ function Progress(props: {
   projectId: string
   jobId: string
   refusal: string | undefined
+  onResume: () => void
   onDismiss: () => void
 }) {
   const { projectId, jobId } = props
@@ -55,6 +63,7 @@ function Progress(props: {
   const job = useQuery(jobQuery(projectId, jobId))
   const resume = useResumeJob(projectId)
   const goOn = useSingleRun(async () => {
+    props.onResume()
     // Shown below from the state of the mutation.
     await resume.mutateAsync(jobId).catch(() => undefined)
   })
