@@ -1,5 +1,5 @@
 'use client'
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
@@ -7,13 +7,11 @@ import { SectionHeader } from '@/components/layout/section-header'
 import { Button } from '@/components/ui/button'
 import { DrawerLayout } from '@/components/ui/drawer'
 import { LiveRegion } from '@/components/ui/live-region'
+import { useIsInBrowser } from '@/components/ui/local-time'
 import { Pager } from '@/components/ui/pager'
 import { pathOf } from '@/lib/client/api'
-import { listQuery } from '@/lib/client/queries'
 import { useUrlSearch, type SearchChange } from '@/lib/client/url-search'
 import { countText } from '@/lib/format'
-import { trunkPlace } from '@/lib/resources/places'
-import type { trunks } from '@/lib/resources/trunks'
 import {
   callSearch,
   exportSearch,
@@ -34,28 +32,27 @@ import { UnreadableAddress } from '@/components/layout/unreadable-address'
 
 const CallDrawer = dynamic(() => import('./call-drawer').then((module) => module.CallDrawer), { ssr: false })
 
-/** As many trunks as one list page may hold; the names of others are shown as ids. */
-const namedTrunks = 500
-
 /**
  * Calls, searched at the vendor when they are asked for. The whole search and the open call stand in the address. With a `trunkId` it is
- * a part of that trunk's page, and only its calls are searched, whatever the address says.
+ * a part of that trunk's page, and only its calls are searched, whatever the address says. What came with the page was searched at
+ * `sentAt`, milliseconds by the server's clock; a page that is opened later, out of the router's memory, searches anew.
  */
-export function CallsPage({ projectId, trunkId }: { projectId: string; trunkId?: string }) {
+export function CallsPage(props: { projectId: string; trunkId?: string; sentAt: number }) {
   const [search] = useUrlSearch()
   const { query, problems } = readCallQuery(new URLSearchParams(search))
   if (!query) return <UnreadableAddress title="Calls" problems={inWords(problems)} />
-  return <CallSearchPage projectId={projectId} given={query} fixedTrunkId={trunkId} />
+  return <CallSearchPage {...props} given={query} />
 }
 
-function CallSearchPage(props: { projectId: string; given: CallQuery; fixedTrunkId: string | undefined }) {
-  const { projectId, given, fixedTrunkId } = props
+function CallSearchPage(props: { projectId: string; given: CallQuery; trunkId?: string; sentAt: number }) {
+  const { projectId, given, trunkId: fixedTrunkId } = props
   const query = fixedTrunkId === undefined ? given : { ...given, trunkId: fixedTrunkId }
   // What can be cleared: the trunk of a trunk's own page is no filter.
   const filters = fixedTrunkId === undefined ? given : { ...given, trunkId: '' }
   const Header = fixedTrunkId === undefined ? PageHeader : SectionHeader
   const [search, change] = useUrlSearch()
-  const [openedAt] = useState(() => Date.now())
+  const isInBrowser = useIsInBrowser()
+  const [openedAt] = useState(() => (isInBrowser ? Date.now() : props.sentAt))
   const window = resolveWindow(query, openedAt)
   const preset = query.last ?? (query.start || query.end ? undefined : '24h')
   const asked = callsQuery(projectId, query, window)
@@ -65,11 +62,7 @@ function CallSearchPage(props: { projectId: string; given: CallQuery; fixedTrunk
   const searchText = callSearch(query, window).toString()
   const isSearching = found.isPending || found.isPlaceholderData
   const isStopped = stopped === searchText && isSearching && !found.isFetching
-  const named = useQuery({
-    ...listQuery<typeof trunks>(trunkPlace, projectId, {}, { pageSize: namedTrunks }),
-    placeholderData: keepPreviousData,
-  })
-  const trunkNames = new Map(named.data?.items.map(({ id, name }) => [id, name]))
+  const trunkNames = found.data?.trunkNames ?? {}
 
   // Every step writes the window into the address: paging and going back stay on one set of calls.
   const go = (values: SearchChange, how?: 'push' | 'replace') =>
@@ -97,7 +90,7 @@ function CallSearchPage(props: { projectId: string; given: CallQuery; fixedTrunk
           <CallDrawer
             projectId={projectId}
             call={open}
-            trunkName={trunkNames.get(open.trunkId)}
+            trunkName={trunkNames[open.trunkId]}
             hasPrevious={index > 0}
             hasNext={rows !== undefined && index < rows.length - 1}
             onStep={(direction) => {

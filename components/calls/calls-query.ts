@@ -11,6 +11,8 @@ export type Call = EntityOf<typeof calls>
 /** One page of calls in the vendor's order, with the window that was searched. */
 export interface CallsPage {
   items: Call[]
+  /** By the id of the trunk, for these calls; those that the console does not know are missing. */
+  trunkNames: Record<string, string>
   total: number
   page: number
   pageSize: number

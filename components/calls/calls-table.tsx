@@ -3,6 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
+import { LocalTime } from '@/components/ui/local-time'
 import { projectPath } from '@/lib/client/page-path'
 import { dayTime, durationText, exactTime, fixedMoneyText, phoneText, shortTime } from '@/lib/format'
 import type { CallWindow } from '@/lib/rules/call-window'
@@ -13,7 +14,7 @@ import type { Call } from './calls-query'
 export function CallsTable(props: {
   projectId: string
   rows: readonly Call[] | undefined
-  trunkNames: ReadonlyMap<string, string>
+  trunkNames: Readonly<Record<string, string>>
   window: CallWindow
   selected: string | undefined
   onOpen: (call: Call) => void
@@ -46,7 +47,7 @@ export function CallsTable(props: {
 
 function columnsOf(
   projectId: string,
-  trunkNames: ReadonlyMap<string, string>,
+  trunkNames: Readonly<Record<string, string>>,
   isToday: boolean,
 ): Column<Call>[] {
   return [
@@ -60,9 +61,7 @@ function columnsOf(
         createTime === null ? (
           '–'
         ) : (
-          <time dateTime={createTime} title={exactTime(createTime)}>
-            {isToday ? shortTime(createTime) : dayTime(createTime)}
-          </time>
+          <LocalTime value={createTime} text={isToday ? shortTime : dayTime} title={exactTime} />
         ),
     },
     {
@@ -103,9 +102,9 @@ function columnsOf(
             href={projectPath(projectId, 'trunks', trunkId)}
             prefetch={false}
             className="-my-0.5 block max-w-44 truncate py-0.5 hover:underline"
-            title={trunkNames.get(trunkId) ?? trunkId}
+            title={trunkNames[trunkId] ?? trunkId}
           >
-            {trunkNames.get(trunkId) ?? <span className="font-mono text-sm">{trunkId}</span>}
+            {trunkNames[trunkId] ?? <span className="font-mono text-sm">{trunkId}</span>}
           </Link>
         ) : (
           <span className="text-faint">–</span>

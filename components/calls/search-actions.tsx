@@ -3,6 +3,7 @@ import { Download, RefreshCw, Square } from 'lucide-react'
 import type { Route } from 'next'
 import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
+import { useIsInBrowser } from '@/components/ui/local-time'
 import { longWaitSeconds } from './calls-sentence'
 import { WaitedFor } from './waited-for'
 
@@ -26,6 +27,8 @@ export function SearchActions(props: {
   return (
     <>
       <ButtonLink
+        // Where a month begins depends on the reader's zone, and React does not mend an address that the server wrote.
+        key={String(useIsInBrowser())}
         // An address of the API; with `download` the browser takes it, not the router.
         href={props.exportPath as Route}
         prefetch={false}

@@ -24,7 +24,6 @@ import { useKnownLists } from './use-known-lists'
 
 // Drag and drop weighs more than the rest of the page, which is there first.
 const EndpointBoard = dynamic(() => import('./endpoint-board').then((module) => module.EndpointBoard), {
-  ssr: false,
   loading: () => <LoadingBoard />,
 })
 const EndpointDialog = dynamic(() => import('./endpoint-dialog').then((module) => module.EndpointDialog), {

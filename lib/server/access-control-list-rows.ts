@@ -1,13 +1,11 @@
 import 'server-only'
 import { accessControlLists } from '@/lib/resources/access-control-lists'
 import type { EntityOf } from '@/lib/resources/define'
-import { trunks } from '@/lib/resources/trunks'
 import { lintRanges, worstFinding, type Finding } from '@/lib/rules/cidr-lint'
-import { waitAtMost } from './deadline'
 import type { Rows } from './list-answer'
 import type { StoredProject } from './projects'
-import { readResource } from './resource-lists'
 import { after, type Soon } from './soon'
+import { readTrunkNames } from './trunk-names'
 
 type AccessControlList = EntityOf<typeof accessControlLists>
 
@@ -24,7 +22,7 @@ const patienceMs = 4_000
 
 /** Joins access control lists with the names of the trunks that use them and with what the linter finds. */
 export function joinAccessControlLists(project: StoredProject): Soon<Rows<AccessControlList>> {
-  return after(trunkNames(project), (names) => ({
+  return after(readTrunkNames(project, patienceMs), (names) => ({
     from: [names],
     row: (list): AccessControlListJoin => ({
       usedBy: names && list.trunks.map((id) => ({ id, name: names.get(id) ?? id })),
@@ -33,22 +31,8 @@ export function joinAccessControlLists(project: StoredProject): Soon<Rows<Access
   }))
 }
 
-function trunkNames(project: StoredProject): Soon<Map<string, string> | null> {
-  const reading = readResource(project, trunks, {})
-  if (!(reading instanceof Promise)) return namesOf(reading.items)
-  const tolerant = reading.then(({ items }) => namesOf(items)).catch(() => null)
-  return waitAtMost(patienceMs, tolerant, () => null)
-}
-
-// What was made once answers for as long as the list it came from is held.
-const known = new WeakMap<readonly object[], Map<string, string>>()
+// What was found once answers for as long as the list it came from is held.
 const linted = new WeakMap<object, Finding | null>()
-
-function namesOf(items: readonly EntityOf<typeof trunks>[]): Map<string, string> {
-  const names = known.get(items) ?? new Map(items.map(({ id, name }) => [id, name]))
-  known.set(items, names)
-  return names
-}
 
 /** The worst that the linter finds in a list, looked for once as long as the list is held. */
 export function worstOf(list: AccessControlList): Finding | null {

@@ -6,6 +6,7 @@ import { knownFields } from '@/lib/resources/define'
 import { readCallQuery, resolveWindow, type CallQuery } from '@/lib/rules/call-query'
 import type { CallWindow } from '@/lib/rules/call-window'
 import type { StoredProject } from './projects'
+import { readTrunkNames } from './trunk-names'
 import { estClient } from './upstream'
 
 /** A checked search: the window is always explicit, so that the answer can say which one it was. */
@@ -37,19 +38,35 @@ export function vendorQuery(query: CallSearch): EstQuery {
 // Someone waits for the answer: beyond this a new try is better than a grey table.
 const patienceMs = 12_000
 
-/** One page of calls, asked of the vendor now, in the vendor's order. Given up after 12 seconds, or when `signal` says so. */
+// The names of the trunks are read meanwhile, mostly out of memory; a search does not wait for them any longer.
+const namesPatienceMs = 1_000
+
+/**
+ * One page of calls, asked of the vendor now, in the vendor's order, with the names of their trunks as far as they are known. Given up
+ * after 12 seconds, or when `signal` says so.
+ */
 export async function searchCalls(project: StoredProject, query: CallSearch, signal?: AbortSignal) {
   const { page, pageSize, start, end } = query
+  const naming = readTrunkNames(project, namesPatienceMs)
   const client = await estClient(project)
   const patience = AbortSignal.timeout(patienceMs)
   const options = { signal: signal ? AbortSignal.any([signal, patience]) : patience }
   try {
     const found = await client.list(calls, {}, { ...vendorQuery(query), page, size: pageSize }, options)
     const items = found.items.map((call) => knownFields(calls, call))
-    return { items, total: found.totalItems, page, pageSize, start, end }
+    const trunkNames = pickNames(await naming, items)
+    return { items, trunkNames, total: found.totalItems, page, pageSize, start, end }
   } catch (error) {
     if (!patience.aborted) throw error
     const message = `Sinch has not answered this search for ${patienceMs / 1000} seconds. Try again, or search a shorter time.`
     throw new ApiError('upstream_unavailable', message, { cause: error })
   }
+}
+
+function pickNames(names: Map<string, string> | null, items: readonly { trunkId: string }[]) {
+  const picked = items.flatMap(({ trunkId }): [string, string][] => {
+    const name = names?.get(trunkId)
+    return name === undefined ? [] : [[trunkId, name]]
+  })
+  return Object.fromEntries(picked)
 }

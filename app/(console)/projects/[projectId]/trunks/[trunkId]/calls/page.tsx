@@ -1,11 +1,26 @@
 import type { Metadata } from 'next'
 import { CallsPage } from '@/components/calls/calls-page'
 import { requireSession } from '@/lib/server/page'
+import { askedAt, readCalls } from '@/app/(console)/asked-calls'
+import { askedSearch, type SearchParams } from '@/app/(console)/asked-search'
+import { Prefetched } from '@/app/(console)/prefetched'
 
 export const metadata: Metadata = { title: 'Calls of a SIP trunk' }
 
-export default async function Page({ params }: { params: Promise<{ projectId: string; trunkId: string }> }) {
+export default async function Page(props: {
+  params: Promise<{ projectId: string; trunkId: string }>
+  searchParams: SearchParams
+}) {
   await requireSession()
-  const { projectId, trunkId } = await params
-  return <CallsPage projectId={decodeURIComponent(projectId)} trunkId={decodeURIComponent(trunkId)} />
+  const params = await props.params
+  const of = {
+    projectId: decodeURIComponent(params.projectId),
+    trunkId: decodeURIComponent(params.trunkId),
+    sentAt: askedAt(),
+  }
+  return (
+    <Prefetched reads={readCalls({ ...of, search: await askedSearch(props.searchParams) })}>
+      <CallsPage {...of} />
+    </Prefetched>
+  )
 }
