@@ -84,14 +84,24 @@ export function fixedMoneyText(money: Money): string {
   return moneyWith(money, 4)
 }
 
-function moneyWith(money: Money, minimumFractionDigits: number): string {
+const moneyFormats = new Map<string, (amount: number) => string>()
+
+function moneyWith({ amount, currencyCode }: Money, minimumFractionDigits: number): string {
+  const key = `${minimumFractionDigits} ${currencyCode}`
+  const format = moneyFormats.get(key) ?? moneyFormat(currencyCode, minimumFractionDigits)
+  moneyFormats.set(key, format)
+  return format(amount)
+}
+
+function moneyFormat(currencyCode: string, minimumFractionDigits: number): (amount: number) => string {
   const digits = { minimumFractionDigits, maximumFractionDigits: 4 }
   try {
-    const style = { style: 'currency', currency: money.currencyCode, currencyDisplay: 'code' } as const
-    return new Intl.NumberFormat(words, { ...style, ...digits }).format(money.amount)
+    const style = { style: 'currency', currency: currencyCode, currencyDisplay: 'code' } as const
+    return new Intl.NumberFormat(words, { ...style, ...digits }).format
   } catch {
     // Intl throws for a currency code that is not three letters; the figure is still worth showing.
-    return `${new Intl.NumberFormat(words, digits).format(money.amount)} ${money.currencyCode}`.trim()
+    const plain = new Intl.NumberFormat(words, digits)
+    return (amount) => `${plain.format(amount)} ${currencyCode}`.trim()
   }
 }
 

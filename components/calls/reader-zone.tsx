@@ -1,16 +1,10 @@
 'use client'
-import { useSyncExternalStore } from 'react'
+import { useIsInBrowser } from '@/components/ui/local-time'
 import type { CallWindow } from '@/lib/rules/call-window'
-
-const unchanging = () => () => {}
 
 /** The reader's time zone, e.g. "Europe/Stockholm"; undefined on the server, which cannot know it. */
 export function useReaderZone(): string | undefined {
-  return useSyncExternalStore(
-    unchanging,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => undefined,
-  )
+  return useIsInBrowser() ? Intl.DateTimeFormat().resolvedOptions().timeZone : undefined
 }
 
 /** Both ends of a window with the name of the zone, e.g. "20 Nov 2026, 14:05 to 21 Nov 2026, 14:05 CET". */

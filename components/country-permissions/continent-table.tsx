@@ -9,6 +9,11 @@ import type { CountryRow } from './country'
 import type { Continent } from './country-search'
 import { CountrySwitch } from './country-switch'
 
+// About as high as they are drawn on a wide screen, so that the scroll bar does not jump.
+const headPx = 76
+const rowPx = 37
+const loadingRows = 8
+
 interface Acts {
   projectId: string
   refusal: string | undefined
@@ -26,7 +31,12 @@ export function ContinentTable(
   const isoCodes = rows?.map(({ country }) => country.isoCode) ?? []
   const isAll = isoCodes.length > 0 && isoCodes.every((isoCode) => chosen.has(isoCode))
   return (
-    <section className="mb-6">
+    <section
+      // There are some 200 rows: those of continents that are out of sight are laid out when they come near. The padding leaves room for
+      // the shadow, which would be cut off.
+      className="-mx-1 mb-5 px-1 pb-1 [content-visibility:auto]"
+      style={{ containIntrinsicBlockSize: `auto ${headPx + (rows?.length ?? loadingRows) * rowPx}px` }}
+    >
       <div className="mb-2 flex min-h-6 items-center gap-2 pl-3 max-sm:pl-2">
         {continent && (
           <Checkbox

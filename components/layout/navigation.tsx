@@ -15,6 +15,7 @@ import {
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useState } from 'react'
 import { projectPath } from '@/lib/client/page-path'
 
 /** One page that the sidebar and the command palette lead to. */
@@ -68,9 +69,15 @@ export function Navigation({ projectId, onGo }: { projectId?: string; onGo?: () 
 function PlaceLink({ href, label, icon: Icon, exact, onGo }: Place & { onGo?: () => void }) {
   const path = usePathname()
   const here = path === href || (!exact && path.startsWith(`${href}/`))
+  const [isMeant, setIsMeant] = useState(false)
+  const meant = () => setIsMeant(true)
   return (
     <Link
       href={href}
+      // All of them at once would hold up a page that is just coming up.
+      prefetch={isMeant}
+      onPointerEnter={meant}
+      onFocus={meant}
       onClick={onGo}
       aria-current={here ? 'page' : undefined}
       className={cx(

@@ -1,6 +1,7 @@
 'use client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
+import { InBrowser } from '@/components/ui/local-time'
 import { toast } from '@/components/ui/toast'
 import { noticingMutations } from '@/lib/client/save-notes'
 import { SessionProvider, type SignedIn } from './session-context'
@@ -23,7 +24,9 @@ export function Providers({ user, children }: { user: SignedIn; children: ReactN
   )
   return (
     <QueryClientProvider client={client}>
-      <SessionProvider user={user}>{children}</SessionProvider>
+      <SessionProvider user={user}>
+        <InBrowser>{children}</InBrowser>
+      </SessionProvider>
     </QueryClientProvider>
   )
 }

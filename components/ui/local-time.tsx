@@ -1,15 +1,19 @@
 'use client'
-import { useSyncExternalStore } from 'react'
+import { createContext, use, useDeferredValue, type ReactNode } from 'react'
 
-const unchanging = () => () => {}
+const InBrowserContext = createContext(false)
 
-/** True in the browser; false on the server and for the moment in which the browser takes over what the server wrote. */
+/**
+ * Tells everything below when the browser has taken over what the server wrote. That is one change for all of them, and it can be put off
+ * while somebody types: a list has fifty times, and changing each by itself would hold the page up.
+ */
+export function InBrowser({ children }: { children: ReactNode }) {
+  return <InBrowserContext value={useDeferredValue(true, false)}>{children}</InBrowserContext>
+}
+
+/** True in the browser; false on the server and until the browser has taken over what the server wrote. */
 export function useIsInBrowser(): boolean {
-  return useSyncExternalStore(
-    unchanging,
-    () => true,
-    () => false,
-  )
+  return use(InBrowserContext)
 }
 
 /** A moment by the reader's zone, language and clock, of which the server knows none: what it wrote only keeps the room. */
