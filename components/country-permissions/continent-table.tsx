@@ -1,5 +1,5 @@
 'use client'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
@@ -13,6 +13,12 @@ import { CountrySwitch } from './country-switch'
 const headPx = 76
 const rowPx = 37
 const loadingRows = 8
+const heightOf = (rows: number) => headPx + rows * rowPx
+
+/** The room of a continent out of sight, which the browser draws by itself. */
+export function ContinentRoom({ rows }: { rows: number }) {
+  return <div aria-hidden className="mb-5" style={{ blockSize: heightOf(rows) }} />
+}
 
 interface Acts {
   projectId: string
@@ -23,7 +29,7 @@ interface Acts {
 }
 
 /** The countries of one continent; without any they are still being read. */
-export function ContinentTable(
+export const ContinentTable = memo(function ContinentTable(
   props: Acts & { continent: Continent<CountryRow> | undefined; empty: ReactNode },
 ) {
   const { continent, chosen, onChoose } = props
@@ -35,7 +41,7 @@ export function ContinentTable(
       // There are some 200 rows: those of continents that are out of sight are laid out when they come near. The padding leaves room for
       // the shadow, which would be cut off.
       className="-mx-1 mb-5 px-1 pb-1 [content-visibility:auto]"
-      style={{ containIntrinsicBlockSize: `auto ${headPx + (rows?.length ?? loadingRows) * rowPx}px` }}
+      style={{ containIntrinsicBlockSize: `auto ${heightOf(rows?.length ?? loadingRows)}px` }}
     >
       <div className="mb-2 flex min-h-6 items-center gap-2 pl-3 max-sm:pl-2">
         {continent && (
@@ -62,7 +68,7 @@ export function ContinentTable(
       />
     </section>
   )
-}
+})
 
 function columnsOf({ projectId, refusal, counting, chosen, onChoose }: Acts): Column<CountryRow>[] {
   return [

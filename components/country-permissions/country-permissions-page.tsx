@@ -1,13 +1,14 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
-import { useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
 import { useRefusalReason } from '@/components/layout/session-context'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { LiveRegion } from '@/components/ui/live-region'
+import { useIsInBrowser } from '@/components/ui/local-time'
 import { Panel } from '@/components/ui/panel'
 import { SearchInput } from '@/components/ui/search-input'
 import { Switch } from '@/components/ui/switch'
@@ -15,11 +16,11 @@ import { pollEvery } from '@/lib/client/poll'
 import { useSearchField, useUrlSearch } from '@/lib/client/url-search'
 import { countText } from '@/lib/format'
 import { callsByCountry } from '@/lib/rules/dialling-codes'
-import { ContinentTable } from './continent-table'
+import { ContinentRoom, ContinentTable } from './continent-table'
 import { countriesQuery } from './countries-query'
 import { CountriesSentence } from './countries-sentence'
 import type { Country, CountryRow } from './country'
-import { byContinent, matchesCountry } from './country-search'
+import { byContinent, matchesCountry, type Continent } from './country-search'
 import { Exposure } from './exposure'
 import { SelectionBar } from './selection-bar'
 import { usageQuery } from './usage-query'
@@ -27,6 +28,9 @@ import { usageQuery } from './usage-query'
 const ChangeDialog = dynamic(() => import('./change-dialog').then((module) => module.ChangeDialog), {
   ssr: false,
 })
+
+// A screenful. All two hundred in the page's text would hold up its first paint.
+const sentRows = 30
 
 /** Which countries the project may call, by continent; what is searched for stands in the address. */
 export function CountryPermissionsPage({ projectId }: { projectId: string }) {
@@ -37,21 +41,33 @@ export function CountryPermissionsPage({ projectId }: { projectId: string }) {
   const list = useQuery({ ...countriesQuery(projectId), refetchInterval: pollEvery() })
   const usage = useQuery(usageQuery(projectId))
 
-  const q = search.get('q') ?? ''
-  const field = useSearchField(q)
+  const asked = search.get('q') ?? ''
+  const field = useSearchField(asked)
   const enabledOnly = search.get('enabled') === '1'
-  const [countries, counts] = [list.data?.items, usage.data?.items]
+  // Two hundred rows take longer to draw than a key may wait, so what they show follows when nobody is typing.
+  const isInBrowser = useIsInBrowser()
+  const q = useDeferredValue(asked)
+  const counts = useDeferredValue(usage.data?.items)
+  const counting = useDeferredValue(usage.isPending || usage.data?.counting === true)
+  const countries = list.data?.items
   // Every country is compared with every other one, which is not to be done again for each box that is ticked.
   const rows = useMemo(() => countries && rowsOf(countries, counts), [countries, counts])
-  const shown = rows?.filter(({ country }) => (!enabledOnly || country.enabled) && matchesCountry(country, q))
-  const continents = shown && byContinent(shown)
-  const choose = (isoCodes: readonly string[], wanted: boolean) => {
-    const next = new Set(chosen)
-    for (const isoCode of isoCodes)
-      if (wanted) next.add(isoCode)
-      else next.delete(isoCode)
-    setChosen(next)
-  }
+  const shown = useMemo(
+    () => rows?.filter(({ country }) => (!enabledOnly || country.enabled) && matchesCountry(country, q)),
+    [rows, enabledOnly, q],
+  )
+  const continents = useMemo(() => shown && byContinent(shown), [shown])
+  const choose = useCallback(
+    (isoCodes: readonly string[], wanted: boolean) =>
+      setChosen((before) => {
+        const next = new Set(before)
+        for (const isoCode of isoCodes)
+          if (wanted) next.add(isoCode)
+          else next.delete(isoCode)
+        return next
+      }),
+    [],
+  )
   const chosenCountries = list.data?.items.filter(({ isoCode }) => chosen.has(isoCode)) ?? []
   const clear = () => {
     change({ q: undefined, enabled: undefined })
@@ -83,7 +99,7 @@ export function CountryPermissionsPage({ projectId }: { projectId: string }) {
           label="Search countries"
           placeholder="Name, code or dialling code"
           defaultValue={field.text}
-          onSearch={(text) => text !== q && change({ q: text }, 'replace')}
+          onSearch={(text) => text !== asked && change({ q: text }, 'replace')}
         />
         <label className="inline-flex items-center gap-2">
           <Switch
@@ -132,18 +148,22 @@ export function CountryPermissionsPage({ projectId }: { projectId: string }) {
           )}
         </Panel>
       )}
-      {(continents ?? (list.error ? [] : [undefined])).map((continent) => (
-        <ContinentTable
-          key={continent?.name ?? 'loading'}
-          projectId={projectId}
-          continent={continent}
-          refusal={refusal}
-          counting={usage.isPending || usage.data?.counting === true}
-          chosen={chosen}
-          onChoose={choose}
-          empty={null}
-        />
-      ))}
+      {(continents ?? (list.error ? [] : [undefined])).map((continent, index, all) =>
+        isInBrowser || !continent || countOf(all.slice(0, index)) < sentRows ? (
+          <ContinentTable
+            key={continent?.name ?? 'loading'}
+            projectId={projectId}
+            continent={continent}
+            refusal={refusal}
+            counting={counting}
+            chosen={chosen}
+            onChoose={choose}
+            empty={null}
+          />
+        ) : (
+          <ContinentRoom key={continent.name} rows={continent.rows.length} />
+        ),
+      )}
       <SelectionBar
         chosen={chosenCountries}
         hidden={chosenCountries.filter((one) => !shown?.some(({ country }) => country === one)).length}
@@ -165,6 +185,10 @@ export function CountryPermissionsPage({ projectId }: { projectId: string }) {
       )}
     </>
   )
+}
+
+function countOf(continents: readonly (Continent<CountryRow> | undefined)[]): number {
+  return continents.reduce((sum, continent) => sum + (continent?.rows.length ?? 0), 0)
 }
 
 function rowsOf(
