@@ -105,11 +105,10 @@ function moneyFormat(currencyCode: string, minimumFractionDigits: number): (amou
   }
 }
 
-const whole = new Intl.NumberFormat(words)
-
 /** A count with its thousands apart, e.g. "9,412,077". */
 export function numberText(value: number): string {
-  return whole.format(value)
+  // Not by Intl: every page counts something, and the language data behind it take longer to load than a first paint may.
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
 /** A count with its noun, e.g. "1 trunk", "14 trunks". */

@@ -2,6 +2,7 @@ import type { CollectionSearch } from '@/lib/client/collection-search'
 import { spanOf } from '@/lib/rules/cidr'
 import type { Finding, RangesLint } from '@/lib/rules/cidr-lint'
 import { cidrText, sizeOf } from '@/lib/rules/cidr'
+import { compareNaturally } from '@/lib/rules/natural-order'
 import { cidrOf, type IpRange } from './list-row'
 
 /** A range in its table. */
@@ -45,11 +46,10 @@ export function rangeRows(
   return { total: rows.length, rows: rows.slice(start, start + pageSize) }
 }
 
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 const levels = ['bad', 'warn', 'note']
 
 const comparators: Record<string, (one: RangeRow, other: RangeRow) => number> = {
-  description: (one, other) => collator.compare(one.range.description, other.range.description),
+  description: (one, other) => compareNaturally(one.range.description, other.range.description),
   size: (one, other) => one.addresses - other.addresses,
   finding: (one, other) => weight(one) - weight(other),
 }

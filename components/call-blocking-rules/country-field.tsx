@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { Field } from '@/components/ui/field'
 import { inputLook } from '@/components/ui/input-look'
-import { countries } from '@/lib/rules/countries'
+import { allCountries } from '@/lib/rules/countries'
 
 /** A country by name, searched as it is typed in the browser's own list; empty means any. */
 export function CountryField({ name, label }: { name: string; label: string }) {
@@ -23,7 +23,7 @@ export function CountryField({ name, label }: { name: string; label: string }) {
             className={inputLook}
           />
           <datalist id={`${id}-countries`}>
-            {countries.map((country) => (
+            {allCountries().map((country) => (
               <option key={country.code} value={country.name} />
             ))}
           </datalist>

@@ -1,3 +1,4 @@
+import { numberText } from '@/lib/format'
 import {
   addressText,
   networkText,
@@ -81,7 +82,7 @@ export function lintRanges(ranges: readonly Cidr[], others: readonly RangeElsewh
     .filter((range) => range !== undefined)
   const tops = sweep([...own, ...theirs].sort(byPlace), findings)
   for (const { whole, members } of mergedNeighbours(tops)) {
-    const text = `With its neighbours it is ${whole}: ${counted(members.length)} ranges in one.`
+    const text = `With its neighbours it is ${whole}: ${numberText(members.length)} ranges in one.`
     for (const { index } of members)
       if (index !== undefined) findings[index]?.push(finding('note', 'mergeable', 'Can be merged', text))
   }
@@ -106,16 +107,16 @@ export function wideReason(ranges: readonly Cidr[]): string | undefined {
 function reasonFor(ranges: readonly Cidr[], union: readonly Span[]): string | undefined {
   const widest = ranges.find(({ range }) => range < widestUnconfirmed)
   if (widest)
-    return `${networkText(widest)} lets in ${counted(sizeOf(widest.range))} addresses, more than 1 in 256 of the whole internet.`
+    return `${networkText(widest)} lets in ${numberText(sizeOf(widest.range))} addresses, more than 1 in 256 of the whole internet.`
   const reachable = publicCount(union)
   if (reachable <= mostPublic) return undefined
-  return `Together these ranges let in ${counted(reachable)} public addresses, more than 1 in 256 of the whole internet.`
+  return `Together these ranges let in ${numberText(reachable)} public addresses, more than 1 in 256 of the whole internet.`
 }
 
 function lintAlone(cidr: Cidr, span: Span | undefined): Finding[] {
   if (!span) return [finding('bad', 'unreadable', 'Unreadable', `${cidrText(cidr)} is no IPv4 range.`)]
   const found: Finding[] = []
-  const size = `lets in ${counted(sizeOf(cidr.range))} addresses`
+  const size = `lets in ${numberText(sizeOf(cidr.range))} addresses`
   if (cidr.range === 0)
     found.push(finding('bad', 'everything', 'Everyone', 'This lets in every address of the internet.'))
   else if (cidr.range < widestUnconfirmed)
@@ -230,12 +231,6 @@ function byPlace(one: Placed, other: Placed): number {
 
 function finding(level: FindingLevel, kind: Finding['kind'], label: string, text: string): Finding {
   return { level, kind, label, text }
-}
-
-const whole = new Intl.NumberFormat('en')
-
-function counted(count: number): string {
-  return whole.format(count)
 }
 
 function firstUp(text: string): string {

@@ -14,23 +14,30 @@ export interface Country {
   name: string
 }
 
-const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
+// Both are made when they are first needed: most pages that name a country name one.
+let names: Intl.DisplayNames | undefined
+let byName: readonly Country[] | undefined
 
 /** The name of a country; a code that has none, or is none, comes back as it is. */
 export function countryName(code: string): string {
-  return /^[A-Za-z]{2}$/.test(code) ? (names.of(code.toUpperCase()) ?? code) : code
+  if (!/^[A-Za-z]{2}$/.test(code)) return code
+  names ??= new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
+  return names.of(code.toUpperCase()) ?? code
 }
 
 /** All countries by name. */
-export const countries: readonly Country[] = codes
-  .split(' ')
-  .map((code) => ({ code, name: countryName(code) }))
-  .sort((one, other) => one.name.localeCompare(other.name, 'en'))
+export function allCountries(): readonly Country[] {
+  byName ??= codes
+    .split(' ')
+    .map((code) => ({ code, name: countryName(code) }))
+    .sort((one, other) => one.name.localeCompare(other.name, 'en'))
+  return byName
+}
 
 /** The code of what a person wrote, a name or a code in any case; undefined for what is no country. */
 export function countryCode(written: string): string | undefined {
   const text = plain(written)
-  return countries.find(({ code, name }) => plain(name) === text || code.toLowerCase() === text)?.code
+  return allCountries().find(({ code, name }) => plain(name) === text || code.toLowerCase() === text)?.code
 }
 
 // "Cote d'Ivoire" finds "Côte d’Ivoire".

@@ -1,3 +1,5 @@
+import { compareNaturally } from './natural-order'
+
 /** What a tier board has to know of an endpoint; `priority` is null where the vendor has not said it. */
 export interface Prioritised {
   id: string
@@ -26,8 +28,6 @@ export const highestPriority = 999_999_999
 // A priority that was not said is tried after all others, as far as anybody can tell.
 const unsaid = highestPriority + 1
 
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
-
 /** The endpoints by rising priority (contract 6.8); within a tier by name, since the vendor gives a tier no order of its own. */
 export function tiersOf(endpoints: readonly Prioritised[]): string[][] {
   const groups = new Map<number, string[]>()
@@ -43,7 +43,7 @@ export function tiersOf(endpoints: readonly Prioritised[]): string[][] {
 export function inNameOrder(tiers: Tiers, endpoints: readonly Prioritised[]): string[][] {
   const names = new Map(endpoints.map(({ id, name }) => [id, name]))
   const compare = (one: string, other: string) =>
-    collator.compare(names.get(one) ?? '', names.get(other) ?? '') || (one < other ? -1 : 1)
+    compareNaturally(names.get(one) ?? '', names.get(other) ?? '') || (one < other ? -1 : 1)
   return tiers.map((ids) => [...ids].sort(compare))
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { compareNaturally } from '@/lib/rules/natural-order'
 import { validated } from './request-body'
 
 const listQuery = z.object({
@@ -91,8 +92,6 @@ function haystack(item: object): string {
   return text
 }
 
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
-
 function comparator(sort: string): (left: object, right: object) => number {
   const descending = sort.startsWith('-')
   const field = descending ? sort.slice(1) : sort
@@ -109,5 +108,5 @@ function compareValues(left: unknown, right: unknown): number {
   const rightMissing = right === null || right === undefined
   if (leftMissing || rightMissing) return Number(leftMissing) - Number(rightMissing)
   if (Array.isArray(left) && Array.isArray(right)) return left.length - right.length
-  return collator.compare(String(left), String(right))
+  return compareNaturally(String(left), String(right))
 }
