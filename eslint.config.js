@@ -12,6 +12,14 @@ const noEnv = [
   "VariableDeclarator[init.name='process'] > ObjectPattern",
 ].map((selector) => ({ selector, message: 'Configuration is read in lib/server/env.ts only.' }))
 
+// A page that loads such a module waits for language data before its first paint (docs/decisions/0012).
+const eagerIntl = {
+  selector:
+    ":matches(Program, Program > ExportNamedDeclaration) > VariableDeclaration > VariableDeclarator > NewExpression[callee.object.name='Intl']",
+  message: 'Make it when it is first needed, not when the module is loaded.',
+}
+const everywhere = [...noEnv, eagerIntl]
+
 /**
  * Files in `folder` may not import what `patterns` name, neither statically nor with `import()`. A pattern is a regular expression for
  * the start of a specifier; `why` is what the person reads who tries. Paths upwards would go round the rule.
@@ -29,7 +37,7 @@ function forbid(folder, why, ...patterns) {
     ignores: [...tests, 'lib/server/env.ts', 'sandbox/main.ts'],
     rules: {
       'no-restricted-imports': ['error', { patterns: [{ regex, message: why }] }],
-      'no-restricted-syntax': ['error', ...noEnv, dynamic],
+      'no-restricted-syntax': ['error', ...everywhere, dynamic],
     },
   }
 }
@@ -164,7 +172,7 @@ export default typescript.config(
   {
     files: ['{app,components,lib,sandbox}/**/*.{ts,tsx}'],
     ignores: [...tests, 'lib/server/env.ts', 'sandbox/main.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...noEnv] },
+    rules: { 'no-restricted-syntax': ['error', ...everywhere] },
   },
   ...boundaries,
 )

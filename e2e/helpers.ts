@@ -94,7 +94,8 @@ export async function askSandbox<Answer>(
   const asked = `the sandbox, asked for ${method} ${path},`
   const answer = await fetch(`${sandboxUrl}${path}`, {
     method,
-    headers: { 'content-type': 'application/json', ...headers },
+    // A connection that is kept may be closed by the other side just as it is used again.
+    headers: { 'content-type': 'application/json', connection: 'close', ...headers },
     body: body === undefined ? undefined : JSON.stringify(body),
     signal: AbortSignal.timeout(sandboxAnswersWithinMs),
   }).catch((cause: unknown) => {

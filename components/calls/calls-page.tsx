@@ -10,8 +10,11 @@ import { LiveRegion } from '@/components/ui/live-region'
 import { useIsInBrowser } from '@/components/ui/local-time'
 import { Pager } from '@/components/ui/pager'
 import { pathOf } from '@/lib/client/api'
+import { itemQuery } from '@/lib/client/queries'
 import { useUrlSearch, type SearchChange } from '@/lib/client/url-search'
 import { countText } from '@/lib/format'
+import { trunkPlace } from '@/lib/resources/places'
+import type { trunks } from '@/lib/resources/trunks'
 import {
   callSearch,
   exportSearch,
@@ -62,7 +65,12 @@ function CallSearchPage(props: { projectId: string; given: CallQuery; trunkId?: 
   const searchText = callSearch(query, window).toString()
   const isSearching = found.isPending || found.isPlaceholderData
   const isStopped = stopped === searchText && isSearching && !found.isFetching
-  const trunkNames = found.data?.trunkNames ?? {}
+  // The head of a trunk's page, or the filter, reads it as well.
+  const oneTrunk = useQuery({
+    ...itemQuery<typeof trunks>(trunkPlace, projectId, {}, query.trunkId),
+    enabled: query.trunkId !== '',
+  }).data
+  const trunkNames = { ...found.data?.trunkNames, ...(oneTrunk && { [oneTrunk.id]: oneTrunk.name }) }
 
   // Every step writes the window into the address: paging and going back stay on one set of calls.
   const go = (values: SearchChange, how?: 'push' | 'replace') =>

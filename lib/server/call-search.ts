@@ -2,10 +2,13 @@ import 'server-only'
 import { ApiError } from '@/lib/errors'
 import type { EstQuery } from '@/lib/est/client'
 import { calls } from '@/lib/resources/calls'
+import { trunks } from '@/lib/resources/trunks'
 import { knownFields } from '@/lib/resources/define'
 import { readCallQuery, resolveWindow, type CallQuery } from '@/lib/rules/call-query'
 import type { CallWindow } from '@/lib/rules/call-window'
 import type { StoredProject } from './projects'
+import { lastKnown } from './resource-lists'
+import type { Soon } from './soon'
 import { readTrunkNames } from './trunk-names'
 import { estClient } from './upstream'
 
@@ -47,7 +50,7 @@ const namesPatienceMs = 1_000
  */
 export async function searchCalls(project: StoredProject, query: CallSearch, signal?: AbortSignal) {
   const { page, pageSize, start, end } = query
-  const naming = readTrunkNames(project, namesPatienceMs)
+  const naming = namesFor(project, query.trunkId)
   const client = await estClient(project)
   const patience = AbortSignal.timeout(patienceMs)
   const options = { signal: signal ? AbortSignal.any([signal, patience]) : patience }
@@ -61,6 +64,13 @@ export async function searchCalls(project: StoredProject, query: CallSearch, sig
     const message = `Sinch has not answered this search for ${patienceMs / 1000} seconds. Try again, or search a shorter time.`
     throw new ApiError('upstream_unavailable', message, { cause: error })
   }
+}
+
+// One trunk is not worth reading all of them: whoever asks for its calls knows what it is called, or asks for it alone.
+function namesFor(project: StoredProject, trunkId: string): Soon<Map<string, string> | null> {
+  if (trunkId === '') return readTrunkNames(project, namesPatienceMs)
+  const known = lastKnown(project, trunks, { trunkId })
+  return known ? new Map([[trunkId, known.object.name]]) : null
 }
 
 function pickNames(names: Map<string, string> | null, items: readonly { trunkId: string }[]) {
