@@ -22,7 +22,7 @@ const config = {
   // `npm test` checks the types of the whole project; a person who only starts the console need not wait for that.
   typescript: { ignoreBuildErrors: true },
   // A page that cannot be fetched is waited for, instead of leaving the console for the browser's error page.
-  // Pages carry no data between them: it is asked for by their queries. One that was opened before is shown without asking the server.
+  // What pages show is asked for by their queries, so one that was opened before is shown without asking the server for it.
   experimental: { useOffline: true, staleTimes: { dynamic: 300 } },
   // Images are served as they are: the optimiser is a service that an admin console does not need to offer.
   images: { unoptimized: true },

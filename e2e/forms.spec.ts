@@ -1,5 +1,5 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { apiAs, people, signIn, stateOf, trunksPath, unique } from './helpers'
+import { apiAs, createTrunk, people, signIn, stateOf, trunksPath, unique } from './helpers'
 
 test.use({ storageState: stateOf('operator') })
 
@@ -153,6 +153,25 @@ test.describe('what comes before the page listens', () => {
     await expect(page).toHaveURL(/phone-numbers\?state=unassigned&q=%2B1$/)
     await expect(page.getByLabel('Search phone numbers')).toHaveValue('+1')
     await expect(page.getByLabel('State')).toHaveValue('unassigned')
+  })
+
+  test('is switched when it does, each switch once however often it was pressed', async ({ page }) => {
+    const api = await apiAs('operator')
+    const trunk = await createTrunk(api)
+    const path = `${trunksPath}/${trunk.id}/endpoints`
+    for (const name of ['One', 'Two', 'Three']) {
+      const data = { isRegistered: false, name, address: '192.0.2.7', priority: 1 }
+      expect((await api.post(path, { data })).status()).toBe(201)
+    }
+    await page.goto(`/projects/sandbox/trunks/${trunk.id}`, { waitUntil: 'commit' })
+    for (const name of ['One', 'Two', 'Two'])
+      await page.getByRole('switch', { name: `${name} takes calls` }).click()
+    expect(await isEarly(page)).toBe(true)
+    for (const name of ['One', 'Two'])
+      await expect(page.getByRole('switch', { name: `${name} takes calls` })).not.toBeChecked()
+    const { items } = await (await api.get(path)).json()
+    const enabled = items.filter((one: { enabled: boolean }) => one.enabled)
+    expect(enabled.map(({ name }: { name: string }) => name)).toEqual(['Three'])
   })
 })
 

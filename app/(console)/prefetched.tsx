@@ -32,5 +32,8 @@ async function readAhead(reads: Reads): Promise<DehydratedState | undefined> {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' } } })
   const msLeft = Math.max(0, waitUntil() - performance.now())
   await waitAtMost(msLeft, Promise.allSettled(reads(client)), () => undefined)
-  return dehydrate(client)
+  const state = dehydrate(client)
+  // The browser asks for the rest, and the vendor is not to be asked twice for it.
+  void client.cancelQueries()
+  return state
 }

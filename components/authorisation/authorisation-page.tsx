@@ -6,6 +6,7 @@ import { Age } from '@/components/ui/age'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
+import { endpointsQuery } from '@/lib/client/endpoints'
 import { linksQuery, type LinkedKind } from '@/lib/client/links'
 import { pollEvery } from '@/lib/client/poll'
 import { listQuery } from '@/lib/client/queries'
@@ -17,7 +18,6 @@ import { useRefusalReason } from '@/components/layout/session-context'
 import { effectiveSources, outboundCheck, trappedEndpoints } from '@/lib/rules/authorisation'
 import { AccessControlListsPanel, CredentialListsPanel } from './linked-lists-panel'
 import { ChecksPanel } from './checks-panel'
-import { mostRows, trunkEndpointsQuery } from './endpoints-query'
 import type { LinkedList } from './list-kinds'
 import { SourcesPanel } from './sources-panel'
 import { TrapNotices } from './trap-notices'
@@ -31,6 +31,9 @@ const UnlinkDialog = dynamic(() => import('./unlink-dialog').then((module) => mo
 
 const refetchInterval = pollEvery()
 
+/** As many as one answer may hold. */
+const mostLists = 500
+
 /** Which outbound calls of a trunk are let through and why, and the lists that decide it. `?link=` with a kind of list opens its dialog. */
 export function AuthorisationPage({ projectId, trunkId }: { projectId: string; trunkId: string }) {
   const [search, change] = useUrlSearch()
@@ -38,12 +41,12 @@ export function AuthorisationPage({ projectId, trunkId }: { projectId: string; t
   const [unlinking, setUnlinking] = useState<{ kind: LinkedKind; list: LinkedList }>()
   const acls = useQuery({ ...linksQuery('accessControlLists', projectId, trunkId), refetchInterval })
   const lists = useQuery({ ...linksQuery('credentialLists', projectId, trunkId), refetchInterval })
-  const board = useQuery({ ...trunkEndpointsQuery(projectId, trunkId), refetchInterval })
+  const board = useQuery({ ...endpointsQuery(projectId, trunkId), refetchInterval })
   const trapped = trappedEndpoints(board.data?.items ?? [], lists.data?.items ?? [])
   const hasTrapped = board.data !== undefined && lists.data !== undefined && trapped.length > 0
   // Only where an endpoint is trapped it matters which other list has its user.
   const all = useQuery({
-    ...listQuery<typeof credentialLists>(credentialListPlace, projectId, {}, { pageSize: mostRows }),
+    ...listQuery<typeof credentialLists>(credentialListPlace, projectId, {}, { pageSize: mostLists }),
     enabled: hasTrapped,
     refetchInterval,
   })
@@ -92,7 +95,7 @@ export function AuthorisationPage({ projectId, trunkId }: { projectId: string; t
         trunkId={trunkId}
         trapped={trapped}
         lists={all.data?.items ?? []}
-        isEveryList={all.data !== undefined && all.data.complete && all.data.total <= mostRows}
+        isEveryList={all.data !== undefined && all.data.complete && all.data.total <= mostLists}
         refusal={refusal}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">

@@ -28,7 +28,8 @@ export function callsQuery(projectId: string, query: CallQuery, window: CallWind
     queryFn: ({ signal }) =>
       api<CallsPage>('GET', `/api${pathOf('projects', projectId, 'calls')}?${search}`, { signal }),
     placeholderData: keepPreviousData,
-    // The window is closed: what happens after it is asked for with Refresh, not by coming back to the tab.
+    // The window is closed: what happens after it is asked for with Refresh, not by coming back to the tab or the page.
     refetchOnWindowFocus: false,
+    staleTime: Infinity,
   })
 }

@@ -47,9 +47,9 @@ export function CountryPermissionsPage({ projectId }: { projectId: string }) {
   // Two hundred rows take longer to draw than a key may wait, so what they show follows when nobody is typing.
   const isInBrowser = useIsInBrowser()
   const q = useDeferredValue(asked)
-  const counts = useDeferredValue(usage.data?.items)
+  const counted = useDeferredValue(usage.data)
   const counting = useDeferredValue(usage.isPending || usage.data?.counting === true)
-  const countries = list.data?.items
+  const [countries, counts] = [list.data?.items, counted?.items]
   // Every country is compared with every other one, which is not to be done again for each box that is ticked.
   const rows = useMemo(() => countries && rowsOf(countries, counts), [countries, counts])
   const shown = useMemo(
@@ -82,7 +82,7 @@ export function CountryPermissionsPage({ projectId }: { projectId: string }) {
       />
       <Exposure
         rows={rows}
-        usage={usage.data}
+        usage={counted}
         usageAt={usage.dataUpdatedAt}
         error={usage.error}
         onSelect={(found) =>

@@ -11,21 +11,18 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { GatedButton } from '@/components/ui/gated-button'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
+import { endpointsQuery } from '@/lib/client/endpoints'
 import { pollEvery } from '@/lib/client/poll'
 import { itemQuery } from '@/lib/client/queries'
 import { useUrlSearch } from '@/lib/client/url-search'
 import { phoneText } from '@/lib/format'
 import { trunkPlace } from '@/lib/resources/places'
 import type { trunks } from '@/lib/resources/trunks'
+import { EndpointBoard } from './endpoint-board'
 import type { TaggedEndpoint } from './endpoint-row'
-import { endpointsQuery } from './endpoints-query'
 import { EndpointsSentence } from './endpoints-sentence'
 import { useKnownLists } from './use-known-lists'
 
-// Drag and drop weighs more than the rest of the page, which is there first.
-const EndpointBoard = dynamic(() => import('./endpoint-board').then((module) => module.EndpointBoard), {
-  loading: () => <LoadingBoard />,
-})
 const EndpointDialog = dynamic(() => import('./endpoint-dialog').then((module) => module.EndpointDialog), {
   ssr: false,
 })

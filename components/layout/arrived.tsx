@@ -9,6 +9,9 @@ export function Arrived(props: { state: DehydratedState | undefined; children: R
   return <HydrationBoundary state={arrived}>{props.children}</HydrationBoundary>
 }
 
+// What came with the page is not to be so old that it is asked for again while the browser still takes the page over.
+const longestTakeoverMs = 5_000
+
 /** The same with the time by the browser's clock: the server's may be another, and every age is counted from it. */
 function timedHere(state: DehydratedState): DehydratedState {
   if (typeof window === 'undefined') return state
@@ -21,9 +24,15 @@ function timedHere(state: DehydratedState): DehydratedState {
   return { ...state, queries }
 }
 
-// Not the time of this call: a page that is shown again out of the router's memory is as old as it is.
+let documentAt: number | undefined
+
+// Found out once: a page that is shown again out of the router's memory is as old as the document, whatever the clocks have done since.
 function arrivedAt(): number {
+  documentAt ??= Date.now() - Math.min(performance.now() - answeredAt(), longestTakeoverMs)
+  return documentAt
+}
+
+function answeredAt(): number {
   const [navigation] = performance.getEntriesByType('navigation')
-  const began = navigation instanceof PerformanceNavigationTiming ? navigation.responseStart : 0
-  return Date.now() - (performance.now() - began)
+  return navigation instanceof PerformanceNavigationTiming ? navigation.responseStart : 0
 }

@@ -3,53 +3,52 @@ import { useEffect } from 'react'
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 
-/** What a person did before the page listened. */
-interface EarlyActions {
-  /** What was written and chosen, field by field: the value, or whether it is ticked. */
-  entered: readonly (readonly [Control, string | boolean])[]
-  /** The button that was pressed last. */
-  pressed?: HTMLElement
-}
+/** One thing that a person did before the page listened: what a field holds now or whether it is ticked, or when a button was pressed. */
+type EarlyAction = { control: Control; value: string | boolean } | { button: HTMLElement; pressedAt: number }
 
 declare global {
   interface Window {
-    /** Ends the keeping and gives what was kept; gone once it was called. */
-    takeEarlyActions?: () => EarlyActions
+    /** Ends the keeping and gives what was kept, in order; gone once it was called. */
+    takeEarlyActions?: () => EarlyAction[]
   }
 }
 
 // Runs before any of the page's own code, so it is text: the page is on the screen as soon as its HTML is, and listens only later.
+// Of a switch, and of all other buttons together, one press is kept: who sees nothing happen presses again.
 const script = `(() => {
-  let pressed
-  const entered = new Map()
+  let kept = []
+  const isSwitch = (button) => button.getAttribute('role') === 'switch'
   const keepPress = (event) => {
     const button = event.isTrusted && event.target instanceof Element && event.target.closest('button')
     if (!button) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    pressed = button
+    kept = kept.filter((one) => !one.button || (isSwitch(button) ? one.button !== button : isSwitch(one.button)))
+    kept.push({ button, pressedAt: performance.now() })
   }
-  const keepEntry = ({ target }) => {
-    if (target instanceof Element && target.matches('input, select, textarea'))
-      entered.set(target, /^(checkbox|radio)$/.test(target.type) ? target.checked : target.value)
+  const keepEntry = ({ target: control }) => {
+    if (!(control instanceof Element && control.matches('input, select, textarea'))) return
+    kept = kept.filter((one) => one.control !== control)
+    kept.push({ control, value: /^(checkbox|radio)$/.test(control.type) ? control.checked : control.value })
   }
   const kinds = { click: keepPress, input: keepEntry, change: keepEntry }
   for (const kind in kinds) addEventListener(kind, kinds[kind], true)
   window.takeEarlyActions = () => {
     for (const kind in kinds) removeEventListener(kind, kinds[kind], true)
     delete window.takeEarlyActions
-    return { entered: [...entered], pressed }
+    return kept
   }
 })()`
+
+// What was pressed longer ago may not be meant any more.
+const pressCountsForMs = 15_000
 
 /** Keeps what a person who is faster than the page writes, chooses and presses, and does it when the page listens. Links work by themselves. */
 export function EarlyActions({ nonce }: { nonce: string }) {
   useEffect(() => {
     // Not at once: the router is around this, so its effects come later than this one.
     const timer = setTimeout(() => {
-      const { entered = [], pressed } = window.takeEarlyActions?.() ?? {}
-      for (const [control, value] of entered) if (control.isConnected) enter(control, value)
-      if (pressed?.isConnected) pressed.click()
+      for (const action of window.takeEarlyActions?.() ?? []) repeat(action)
     })
     return () => clearTimeout(timer)
   }, [])
@@ -61,6 +60,13 @@ export function EarlyActions({ nonce }: { nonce: string }) {
       dangerouslySetInnerHTML={{ __html: script }}
     />
   )
+}
+
+function repeat(action: EarlyAction): void {
+  if ('button' in action) {
+    const isMeant = performance.now() - action.pressedAt < pressCountsForMs
+    if (isMeant && action.button.isConnected) action.button.click()
+  } else if (action.control.isConnected) enter(action.control, action.value)
 }
 
 /** Enters a value as a person does. React takes an event for news only where the value is another than it has seen last. */

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { api, pathOf } from './api'
 
 /** A Sinch project with its stored access key, as the console shows it. */
@@ -60,10 +61,15 @@ export function linkStatusQuery(projectId: string) {
 
 function useProjectWrite<Input, Output>(write: (input: Input) => Promise<Output>) {
   const client = useQueryClient()
+  const router = useRouter()
   return useMutation({
     mutationFn: write,
-    // The key of all projects is the prefix of everything in them: a new key may change what every list answers.
-    onSettled: () => client.invalidateQueries({ queryKey: ['projects'] }),
+    onSettled: () => {
+      // The router remembers pages, also that there was none for a project that is there now.
+      router.refresh()
+      // The key of all projects is the prefix of everything in them: a new key may change what every list answers.
+      return client.invalidateQueries({ queryKey: ['projects'] })
+    },
   })
 }
 

@@ -7,7 +7,7 @@ import { knownFields } from '@/lib/resources/define'
 import { readCallQuery, resolveWindow, type CallQuery } from '@/lib/rules/call-query'
 import type { CallWindow } from '@/lib/rules/call-window'
 import type { StoredProject } from './projects'
-import { lastKnown } from './resource-lists'
+import { lastKnown, lastSnapshot } from './resource-lists'
 import type { Soon } from './soon'
 import { readTrunkNames } from './trunk-names'
 import { estClient } from './upstream'
@@ -41,8 +41,9 @@ export function vendorQuery(query: CallSearch): EstQuery {
 // Someone waits for the answer: beyond this a new try is better than a grey table.
 const patienceMs = 12_000
 
-// The names of the trunks are read meanwhile, mostly out of memory; a search does not wait for them any longer.
+// The names of the trunks are read meanwhile; a search waits for them longer only where none were ever read.
 const namesPatienceMs = 1_000
+const newNamesPatienceMs = 100
 
 /**
  * One page of calls, asked of the vendor now, in the vendor's order, with the names of their trunks as far as they are known. Given up
@@ -68,7 +69,8 @@ export async function searchCalls(project: StoredProject, query: CallSearch, sig
 
 // One trunk is not worth reading all of them: whoever asks for its calls knows what it is called, or asks for it alone.
 function namesFor(project: StoredProject, trunkId: string): Soon<Map<string, string> | null> {
-  if (trunkId === '') return readTrunkNames(project, namesPatienceMs)
+  if (trunkId === '')
+    return readTrunkNames(project, lastSnapshot(project, trunks, {}) ? newNamesPatienceMs : namesPatienceMs)
   const known = lastKnown(project, trunks, { trunkId })
   return known ? new Map([[trunkId, known.object.name]]) : null
 }

@@ -3,15 +3,21 @@ import type { EntityOf } from '@/lib/resources/define'
 import { trunks } from '@/lib/resources/trunks'
 import { waitAtMost } from './deadline'
 import type { StoredProject } from './projects'
-import { readResource } from './resource-lists'
+import { lastSnapshot, readResource } from './resource-lists'
 import type { Soon } from './soon'
 
-/** The names of all trunks of a project by their ids; null where they cannot be read within `patienceMs` milliseconds. */
+/**
+ * The names of all trunks of a project by their ids. Where they cannot be read within `patienceMs` milliseconds they are those that were read
+ * last, however long ago, for a name seldom changes; null where there are none.
+ */
 export function readTrunkNames(project: StoredProject, patienceMs: number): Soon<Map<string, string> | null> {
   const reading = readResource(project, trunks, {})
   if (!(reading instanceof Promise)) return namesOf(reading.items)
-  const tolerant = reading.then(({ items }) => namesOf(items)).catch(() => null)
-  return waitAtMost(patienceMs, tolerant, () => null)
+  const last = () => {
+    const snapshot = lastSnapshot(project, trunks, {})
+    return snapshot ? namesOf(snapshot.items) : null
+  }
+  return waitAtMost(patienceMs, reading.then(({ items }) => namesOf(items)).catch(last), last)
 }
 
 // What was made once answers for as long as the list it came from is held.

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { EndpointsPage } from '@/components/endpoints/endpoints-page'
-import { endpointsQuery } from '@/components/endpoints/endpoints-query'
+import { endpointsQuery } from '@/lib/client/endpoints'
 import { requireSession } from '@/lib/server/page'
 import { Prefetched, type Reads } from '@/app/(console)/prefetched'
 

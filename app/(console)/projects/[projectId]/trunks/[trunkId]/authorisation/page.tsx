@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { AuthorisationPage } from '@/components/authorisation/authorisation-page'
-import { trunkEndpointsQuery } from '@/components/authorisation/endpoints-query'
+import { endpointsQuery } from '@/lib/client/endpoints'
 import { linksQuery } from '@/lib/client/links'
 import { requireSession } from '@/lib/server/page'
 import { Prefetched, type Reads } from '@/app/(console)/prefetched'
@@ -14,7 +14,7 @@ export default async function Page({ params }: { params: Promise<{ projectId: st
   const reads: Reads = (client) => [
     client.query(linksQuery('accessControlLists', ...of)),
     client.query(linksQuery('credentialLists', ...of)),
-    client.query(trunkEndpointsQuery(...of)),
+    client.query(endpointsQuery(...of)),
   ]
   return (
     <Prefetched reads={reads}>
