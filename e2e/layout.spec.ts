@@ -118,3 +118,28 @@ test.describe('a viewer', () => {
     )
   })
 })
+
+test.describe('a tooltip', () => {
+  test.use({ storageState: stateOf('operator') })
+
+  test('makes way for a menu, and none comes up while it is open', async ({ page }) => {
+    await openPage(page, '/projects/sandbox/phone-numbers')
+    const [takeOff, assignTo] = ['Take off trunks', 'Assign to a trunk'].map((name) =>
+      page.getByRole('button', { name }),
+    )
+    const tooltip = page.getByRole('tooltip').filter({ visible: true })
+    await takeOff?.hover()
+    await expect(tooltip).toHaveText('Select numbers first.')
+    const actions = page.getByRole('table').getByRole('button', { name: /^Actions/ })
+    await actions.first().focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('menu')).toBeVisible()
+    await expect(tooltip).toHaveCount(0)
+    await assignTo?.hover({ force: true })
+    await expect(page.getByRole('menuitem').first()).toBeFocused()
+    await expect(tooltip).toHaveCount(0)
+    await page.keyboard.press('Escape')
+    await takeOff?.hover()
+    await expect(tooltip).toHaveCount(1)
+  })
+})

@@ -2,6 +2,7 @@
 import { cx } from 'class-variance-authority'
 import { useId, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { followAnchor, placeBelow } from './placement'
+import { hideTooltipsOutside } from './tooltip'
 
 /** What a trigger must spread on its `<button>`. */
 export interface TriggerProps {
@@ -62,6 +63,7 @@ export function Popover(props: {
           setOpen(event.newState === 'open')
           if (event.newState !== 'open') return
           place()
+          hideTooltipsOutside(event.currentTarget)
           following.current = followAnchor(place)
           props.onOpen?.(event.currentTarget)
         }}

@@ -12,6 +12,9 @@ export function Tooltip({ text, children }: { text: string; children: (described
   const bubble = useRef<HTMLSpanElement>(null)
   const show = () => {
     if (!anchor.current || !bubble.current || bubble.current.matches(':popover-open')) return
+    // It would lie on the menu that is open, and the pointer never meant it: what is below has moved.
+    const opened = document.querySelector('[popover=auto]:popover-open')
+    if (opened && !opened.contains(anchor.current)) return
     bubble.current.showPopover()
     placeBelow(bubble.current, anchor.current, 'center')
   }
@@ -40,4 +43,10 @@ export function Tooltip({ text, children }: { text: string; children: (described
       </span>
     </span>
   )
+}
+
+/** Hides what is said of anything outside of `panel`, which has just been opened and would lie below it. */
+export function hideTooltipsOutside(panel: HTMLElement): void {
+  for (const bubble of document.querySelectorAll<HTMLElement>('[role=tooltip]:popover-open'))
+    if (!panel.contains(bubble)) bubble.hidePopover()
 }
