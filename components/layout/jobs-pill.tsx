@@ -69,14 +69,14 @@ export function JobsPill({ projectId }: { projectId: string }) {
       pill={
         isStuck ? (
           <Badge tone="warn" icon={<CircleAlert aria-hidden />}>
-            {/* A telephone's header has room for the sign alone. */}
-            <span className="max-sm:sr-only">
+            {/* A narrow header has room for the sign alone. */}
+            <span className="max-lg:sr-only">
               Work {first.state === 'done' ? 'with failures' : 'stopped'}
             </span>
           </Badge>
         ) : (
           <Badge tone="info" icon={<LoaderCircle aria-hidden className="motion-safe:animate-spin" />}>
-            <span className="max-sm:sr-only">
+            <span className="max-lg:sr-only">
               <span className="sr-only">Work under way, </span>
               {numberText(first.counts.done)} of {numberText(stepsOf(first))}
             </span>

@@ -55,7 +55,7 @@ export function PropagationPill({ projectId, trunkId }: { projectId: string; tru
             <Badge tone="info" icon={<Clock share={left / wholeSeconds} />}>
               {trunkId === undefined ? (
                 <span>
-                  <span className="max-sm:sr-only">Propagating,</span> {left} s
+                  <span className="max-lg:sr-only">Propagating,</span> {left} s
                   <span className="sr-only"> left</span>
                 </span>
               ) : (
