@@ -8,16 +8,11 @@ import type { Reads } from './prefetched'
 export const askedAt = cache(() => Date.now())
 
 /** The search of calls that an address asks for, of one trunk where that is given. */
-export function readCalls(asked: {
-  projectId: string
-  trunkId?: string
-  search: URLSearchParams
-  sentAt: number
-}): Reads {
+export function readCalls(asked: { projectId: string; trunkId?: string; search: URLSearchParams }): Reads {
   const { query } = readCallQuery(asked.search)
   // Only the reader's browser knows when a month began where the reader is.
   if (!query || query.last === 'month') return () => []
   const searched = asked.trunkId === undefined ? query : { ...query, trunkId: asked.trunkId }
-  const window = resolveWindow(searched, asked.sentAt)
+  const window = resolveWindow(searched, askedAt())
   return (client) => [client.query(callsQuery(asked.projectId, searched, window))]
 }

@@ -23,7 +23,7 @@ export function windowText({ start, end }: CallWindow): string {
 
 /** A window in words. The server cannot know the reader's zone: what it wrote only keeps the room. */
 export function LocalWindow({ window }: { window: CallWindow }) {
-  const isKnown = useReaderZone() !== undefined
+  const isKnown = useIsInBrowser()
   return (
     <span key={String(isKnown)} className={isKnown ? undefined : 'invisible'} suppressHydrationWarning>
       {windowText(window)}

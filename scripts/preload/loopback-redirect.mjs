@@ -1,6 +1,7 @@
 import { appUrl } from './app-url.mjs'
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i
+
 /**
  * Writes are refused for a foreign Origin, so someone who opens a page by another name of this machine is sent to the right one. Only when
  * APP_URL is loopback itself: behind a proxy that hands on its own Host it would be a circle. Not for the API, which the console itself reads

@@ -13,10 +13,9 @@ export default async function Page(props: {
 }) {
   await requireSession()
   const projectId = decodeURIComponent((await props.params).projectId)
-  const sentAt = askedAt()
   return (
-    <Prefetched reads={readCalls({ projectId, search: await askedSearch(props.searchParams), sentAt })}>
-      <CallsPage projectId={projectId} sentAt={sentAt} />
+    <Prefetched reads={readCalls({ projectId, search: await askedSearch(props.searchParams) })}>
+      <CallsPage projectId={projectId} sentAt={askedAt()} />
     </Prefetched>
   )
 }

@@ -16,11 +16,10 @@ export default async function Page(props: {
   const of = {
     projectId: decodeURIComponent(params.projectId),
     trunkId: decodeURIComponent(params.trunkId),
-    sentAt: askedAt(),
   }
   return (
     <Prefetched reads={readCalls({ ...of, search: await askedSearch(props.searchParams) })}>
-      <CallsPage {...of} />
+      <CallsPage {...of} sentAt={askedAt()} />
     </Prefetched>
   )
 }
