@@ -9,21 +9,11 @@ import {
   type UniqueIdentifier,
 } from '@dnd-kit/core'
 import { nextSpot, spotsOf, tierIndexOf, type Spot, type Tiers } from '@/lib/rules/tiers'
+import { spotId, spotOf } from './board-places'
 import { spotWords, type Names } from './board-words'
 
 // How near to the middle of a gap a pointer has to be to mean the gap and not the tier beside it, in pixels.
 const gapReach = 14
-
-/** The id of a place under which the drag library knows it. */
-export function spotId({ kind, index }: Spot): string {
-  return `${kind} ${index}`
-}
-
-/** The place of an id; undefined for one that is none. */
-export function spotOf(id: UniqueIdentifier | undefined): Spot | undefined {
-  const [, kind, index] = /^(gap|tier) (\d+)$/.exec(String(id)) ?? []
-  return kind === undefined ? undefined : { kind: kind === 'gap' ? 'gap' : 'tier', index: Number(index) }
-}
 
 /** Pointer (mouse, pen, touch) and keyboard; arrows go from place to place. */
 export function useBoardSensors(tiers: Tiers) {

@@ -1,72 +1,88 @@
 'use client'
-import { DndContext, useDroppable } from '@dnd-kit/core'
 import { cx } from 'class-variance-authority'
 import { useState, type ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
-import { tierIndexOf, type Spot, type Tiers } from '@/lib/rules/tiers'
-import { announcementsOn, collisionsOn, spotId, spotOf, useBoardSensors } from './board-drag'
+import type { Spot, Tiers } from '@/lib/rules/tiers'
+import { spotId } from './board-places'
 import type { Names } from './board-words'
+import type { Carried } from './carrying'
+import { useCarrying, type Press } from './use-carrying'
+
+const instructionsId = 'tier-board-instructions'
+
+/** What the card of an endpoint needs for being carried. */
+export interface Grip {
+  isCarried: boolean
+  /** Names the element that says how an endpoint is carried by keyboard. */
+  describedBy: string
+  onPress: (press: Press) => void
+}
 
 /** Tiers one under the other, with gaps between them for a tier of its own; endpoints are carried by mouse, touch and keyboard. */
 export function Board(props: {
   tiers: Tiers
   names: Names
+  /** Nothing can be carried now. */
+  isLocked: boolean
   /** The priority that a tier has, or will have once the draft is saved, and how its calls are shared. */
   noteOf: (tier: number) => string
   /** Why a tier is passed over, and whether calls go there now. */
   stateOf: (tier: number) => 'takes' | 'passed' | undefined
   onMove: (id: string, spot: Spot) => void
-  children: (id: string) => ReactNode
+  children: (id: string, grip: Grip) => ReactNode
 }) {
-  const { tiers, names } = props
-  const [carried, setCarried] = useState<string>()
-  const sensors = useBoardSensors(tiers)
+  const { tiers, names, isLocked } = props
+  const [carried, setCarried] = useState<Carried>()
+  const { Carrying, register, press } = useCarrying()
+  const isOver = (kind: Spot['kind'], index: number) =>
+    carried?.over?.kind === kind && carried.over.index === index
+  const gap = (index: number) => (
+    <Gap index={index} carrying={carried !== undefined} isOver={isOver('gap', index)} />
+  )
   return (
-    <DndContext
-      id="tier-board"
-      sensors={sensors}
-      collisionDetection={collisionsOn(tiers)}
-      autoScroll={{ threshold: { x: 0, y: 0.08 } }}
-      accessibility={{
-        announcements: announcementsOn(tiers, names),
-        screenReaderInstructions: {
-          draggable:
-            'Space picks it up, the arrow keys choose a tier, space puts it down, escape puts it back.',
-        },
-      }}
-      onDragStart={({ active }) => setCarried(String(active.id))}
-      onDragCancel={() => setCarried(undefined)}
-      onDragEnd={({ active, over }) => {
-        setCarried(undefined)
-        const spot = spotOf(over?.id)
-        if (spot) props.onMove(String(active.id), spot)
-      }}
-    >
-      <div>
-        {tiers.map((ids, index) => (
-          <div key={ids.join(' ')}>
-            <Gap index={index} carrying={carried !== undefined} />
-            <Tier
-              index={index}
-              ids={ids}
-              note={props.noteOf(index)}
-              state={props.stateOf(index)}
-              target={carried !== undefined && tierIndexOf(tiers, carried) !== index}
-            >
-              {props.children}
-            </Tier>
-          </div>
-        ))}
-        <Gap index={tiers.length} carrying={carried !== undefined} />
-      </div>
-    </DndContext>
+    <>
+      {tiers.map((ids, index) => (
+        <div key={ids.join(' ')}>
+          {gap(index)}
+          <Tier
+            index={index}
+            note={props.noteOf(index)}
+            state={props.stateOf(index)}
+            isTarget={isOver('tier', index) && carried !== undefined && !ids.includes(carried.id)}
+          >
+            {ids.map((id) => (
+              <li key={id}>
+                {props.children(id, {
+                  isCarried: carried?.id === id,
+                  describedBy: instructionsId,
+                  onPress: (one) => press(id, one),
+                })}
+              </li>
+            ))}
+          </Tier>
+        </div>
+      ))}
+      {gap(tiers.length)}
+      <p id={instructionsId} hidden>
+        Space picks it up, the arrow keys choose a tier, space puts it down, escape puts it back.
+      </p>
+      {Carrying && (
+        <Carrying
+          tiers={tiers}
+          names={names}
+          isLocked={isLocked}
+          register={register}
+          onCarry={setCarried}
+          onMove={props.onMove}
+        />
+      )}
+    </>
   )
 }
 
-function Gap({ index, carrying }: { index: number; carrying: boolean }) {
-  const { setNodeRef, isOver } = useDroppable({ id: spotId({ kind: 'gap', index }) })
+function Gap({ index, carrying, isOver }: { index: number; carrying: boolean; isOver: boolean }) {
   return (
-    <div ref={setNodeRef} className="relative h-4">
+    <div id={spotId({ kind: 'gap', index })} className="relative h-4">
       {carrying && (
         <div
           aria-hidden
@@ -84,22 +100,20 @@ function Gap({ index, carrying }: { index: number; carrying: boolean }) {
 
 function Tier(props: {
   index: number
-  ids: readonly string[]
   note: string
   state: 'takes' | 'passed' | undefined
-  target: boolean
-  children: (id: string) => ReactNode
+  isTarget: boolean
+  children: ReactNode
 }) {
-  const { index, ids } = props
-  const { setNodeRef, isOver } = useDroppable({ id: spotId({ kind: 'tier', index }) })
+  const { index } = props
   const title = `Tier ${index + 1}, ${index === 0 ? 'tried first' : 'tried next'}`
   return (
     <section
-      ref={setNodeRef}
+      id={spotId({ kind: 'tier', index })}
       aria-label={title}
       className={cx(
         'rounded-lg border bg-surface p-3 shadow',
-        isOver && props.target && 'border-accent outline-2 outline-accent',
+        props.isTarget && 'border-accent outline-2 outline-accent',
       )}
     >
       <div className="mb-2 flex min-h-6 flex-wrap items-center gap-x-2 px-1">
@@ -108,11 +122,7 @@ function Tier(props: {
         {props.state === 'takes' && <Badge tone="info">Calls go here</Badge>}
         {props.state === 'passed' && <Badge>Passed over</Badge>}
       </div>
-      <ul className="flex flex-col gap-2">
-        {ids.map((id) => (
-          <li key={id}>{props.children(id)}</li>
-        ))}
-      </ul>
+      <ul className="flex flex-col gap-2">{props.children}</ul>
     </section>
   )
 }

@@ -119,13 +119,21 @@ export function EndpointBoard(props: {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div>
-        <Board tiers={tiers} names={names} noteOf={noteOf} stateOf={stateOf} onMove={board.move}>
-          {(id) => {
+        <Board
+          tiers={tiers}
+          names={names}
+          isLocked={busy !== undefined}
+          noteOf={noteOf}
+          stateOf={stateOf}
+          onMove={board.move}
+        >
+          {(id, grip) => {
             const endpoint = byId.get(id)
             if (!endpoint) return null
             return (
               <EndpointCard
                 endpoint={endpoint}
+                grip={grip}
                 refusal={busy}
                 registration={
                   endpoint.isRegistered ? registrationOf(endpoint.credentialUsername, known) : undefined

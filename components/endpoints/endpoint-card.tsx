@@ -1,20 +1,22 @@
 'use client'
-import { useDraggable } from '@dnd-kit/core'
 import { cx } from 'class-variance-authority'
 import { GripVertical, TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { GatedButton } from '@/components/ui/gated-button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Name } from '@/components/ui/name'
 import { Switch } from '@/components/ui/switch'
 import { Tooltip } from '@/components/ui/tooltip'
+import type { Grip } from './board'
+import { cardId, handleId } from './board-places'
 import { targetText, type TaggedEndpoint } from './endpoint-row'
 import type { Registration } from './registration'
 
 /** One endpoint on the board. `refusal` says why nothing can be changed now. */
 export function EndpointCard(props: {
   endpoint: TaggedEndpoint
+  grip: Grip
   refusal: string | undefined
   registration: Registration | undefined
   isLost: boolean
@@ -26,15 +28,11 @@ export function EndpointCard(props: {
 }) {
   const { endpoint, refusal, registration } = props
   const { id, name, enabled, isRegistered } = endpoint
-  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, isDragging } = useDraggable({
-    id,
-    disabled: refusal !== undefined,
-  })
-  const handle = (describedBy: string) => (
+  const { grip } = props
+  const handle = (press: Partial<ComponentProps<'button'>>) => (
     <IconButton
-      {...(refusal === undefined ? { ...attributes, ...listeners } : { 'aria-disabled': true })}
-      aria-describedby={describedBy}
-      ref={setActivatorNodeRef}
+      {...press}
+      id={handleId(id)}
       label={`Move ${name}`}
       icon={<GripVertical />}
       className={refusal === undefined ? 'cursor-grab touch-none' : 'cursor-not-allowed opacity-60'}
@@ -42,18 +40,25 @@ export function EndpointCard(props: {
   )
   return (
     <div
-      ref={setNodeRef}
-      style={transform ? { transform: `translate3d(${transform.x}px, ${transform.y}px, 0)` } : undefined}
+      id={cardId(id)}
       className={cx(
         'flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded border bg-surface py-2 pr-2 pl-1',
-        isDragging && 'relative z-10 border-accent shadow-lg',
+        grip.isCarried && 'relative z-10 border-accent shadow-lg',
         props.isLost && 'bg-sunken',
       )}
     >
       {refusal === undefined ? (
-        handle(attributes['aria-describedby'])
+        handle({
+          'aria-roledescription': 'draggable',
+          'aria-describedby': grip.describedBy,
+          'aria-pressed': grip.isCarried || undefined,
+          onPointerDown: grip.onPress,
+          onKeyDown: grip.onPress,
+        })
       ) : (
-        <Tooltip text={refusal}>{handle}</Tooltip>
+        <Tooltip text={refusal}>
+          {(describedBy) => handle({ 'aria-disabled': true, 'aria-describedby': describedBy })}
+        </Tooltip>
       )}
       <div className="min-w-0 flex-1 basis-40">
         <p className={cx('font-semibold', props.isLost && 'line-through')}>

@@ -1,0 +1,59 @@
+'use client'
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import type { Carrying } from './carrying'
+
+/** A press on the handle of an endpoint, which may begin to carry it. */
+export type Press = PointerEvent | KeyboardEvent
+
+/** Takes what drag and drop does with a press on the handle of an endpoint, until the function that it gives is called. */
+export type Register = (id: string, take: (press: Press) => void) => () => void
+
+/**
+ * Loads drag and drop as soon as anything is done on the page, and not with it: most who open a board only read it. A press that is
+ * faster than that is done when it has come, if the button is still held or the focus still there.
+ */
+export function useCarrying() {
+  const [loaded, setLoaded] = useState<typeof Carrying>()
+  const takers = useRef(new Map<string, (press: Press) => void>())
+  const held = useRef<{ id: string; press: Press }>(undefined)
+  // An effect, because what is listened to is the window's.
+  useEffect(() => {
+    const stop = new AbortController()
+    const listen = (names: readonly string[], heard: () => void) => {
+      for (const name of names)
+        window.addEventListener(name, heard, { capture: true, passive: true, signal: stop.signal })
+    }
+    listen(['pointermove', 'pointerdown', 'keydown', 'scroll'], () => {
+      import('./carrying').then(
+        (module) => {
+          if (stop.signal.aborted) return
+          stop.abort()
+          setLoaded(() => module.Carrying)
+        },
+        // There was no connection: the next sign asks again, and the menus move endpoints as well.
+        () => undefined,
+      )
+    })
+    listen(['pointerup', 'pointercancel'], () => (held.current = undefined))
+    return () => stop.abort()
+  }, [])
+
+  const press = (id: string, press: Press) => {
+    const take = takers.current.get(id)
+    if (take) take(press)
+    else if (!('code' in press) || press.code === 'Space' || press.code === 'Enter')
+      held.current = { id, press }
+  }
+  const register: Register = (id, take) => {
+    const all = takers.current
+    all.set(id, take)
+    const waiting = held.current
+    if (waiting?.id === id) {
+      held.current = undefined
+      const isMeant = waiting.press.type !== 'keydown' || document.activeElement === waiting.press.target
+      if (isMeant) take(waiting.press)
+    }
+    return () => void all.delete(id)
+  }
+  return { Carrying: loaded, register, press }
+}
