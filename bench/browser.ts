@@ -81,7 +81,8 @@ function observeVitals(): void {
 
 /** Opens a page, waits until nothing is loading, does `act`, and says what a person would have felt. */
 export async function vitalsOf(page: Page, url: string, act: (page: Page) => Promise<void>): Promise<Vitals> {
-  await page.goto(url)
+  const answer = await page.goto(url)
+  if (answer?.status() !== 200) throw new Error(`${url} is answered with ${answer?.status()}`)
   await settled(page)
   const { fcp, lcp, cls, longTasks } = await observed(page)
   await act(page)

@@ -17,7 +17,7 @@ try {
   const pages: Record<string, string> = {
     overview: project,
     trunks: `${project}/trunks`,
-    endpoints: `${project}/trunks/${trunk}/endpoints`,
+    'a trunk with its endpoints': `${project}/trunks/${trunk}`,
     authorisation: `${project}/trunks/${trunk}/authorisation`,
     'access control lists': `${project}/access-control-lists`,
     'an access control list': `${project}/access-control-lists/${list}`,

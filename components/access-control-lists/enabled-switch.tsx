@@ -1,17 +1,22 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { ConfirmDialog } from '@/components/forms/confirm-dialog'
 import { useSingleRun } from '@/components/forms/use-single-run'
 import { errorText } from '@/components/ui/error-notice'
 import { Switch } from '@/components/ui/switch'
 import { toast } from '@/components/ui/toast'
 import { Tooltip } from '@/components/ui/tooltip'
-import { useUpdate } from '@/lib/client/queries'
+import { useUpdate } from '@/lib/client/writes'
 import { ApiError } from '@/lib/errors'
 import { countText } from '@/lib/format'
 import type { accessControlLists } from '@/lib/resources/access-control-lists'
 import { accessControlListPlace } from '@/lib/resources/places'
 import type { TaggedList } from './list-row'
+
+const ConfirmDialog = dynamic(
+  () => import('@/components/forms/confirm-dialog').then((module) => module.ConfirmDialog),
+  { ssr: false },
+)
 
 /** Switches a list on or off. Off is asked first where trunks use it; on is asked where it lets in a good part of the internet. */
 export function EnabledSwitch(props: { projectId: string; list: TaggedList; refusal: string | undefined }) {

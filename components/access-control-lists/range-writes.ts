@@ -1,13 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { api, pathOf } from '@/lib/client/api'
-import {
-  collectionSegments,
-  listQuery,
-  useCreate,
-  useRemove,
-  useUpdate,
-  type Tagged,
-} from '@/lib/client/queries'
+import { collectionSegments, listQuery, type Tagged } from '@/lib/client/queries'
+import { useCreate, useRemove, useUpdate } from '@/lib/client/writes'
 import { ApiError } from '@/lib/errors'
 import type { ipRanges } from '@/lib/resources/access-control-lists'
 import { accessControlListPlace, ipRangePlace } from '@/lib/resources/places'

@@ -1,6 +1,6 @@
 'use client'
 import { ConfirmDialog } from '@/components/forms/confirm-dialog'
-import { useRemove } from '@/lib/client/queries'
+import { useRemove } from '@/lib/client/writes'
 import { callBlockingRulePlace } from '@/lib/resources/places'
 import { blockingRuleWords } from '@/lib/rules/blocking-rule-words'
 import { ruleName, type RuleRow } from './rule-row'

@@ -31,7 +31,7 @@ import { NoCalls } from './no-calls'
 import { SearchActions } from './search-actions'
 import { StoppedSearch } from './stopped-search'
 import { inWords } from './search-problems'
-import { UnreadableAddress } from '@/components/layout/unreadable-address'
+import { UnreadableAddress } from '@/components/layout/rare-pages'
 
 const CallDrawer = dynamic(() => import('./call-drawer').then((module) => module.CallDrawer), { ssr: false })
 

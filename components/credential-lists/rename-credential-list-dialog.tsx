@@ -4,7 +4,7 @@ import { currentOf, explained } from '@/components/forms/refused-edit'
 import { ConflictDialog } from '@/components/forms/conflict-dialog'
 import { TextField } from '@/components/forms/fields'
 import { FormDialog } from '@/components/forms/form-dialog'
-import { useUpdate } from '@/lib/client/queries'
+import { useUpdate } from '@/lib/client/writes'
 import { credentialLists } from '@/lib/resources/credential-lists'
 import type { TaggedCredentialList } from './credential-list-row'
 

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { ConfirmDialog } from '@/components/forms/confirm-dialog'
-import { useRemove } from '@/lib/client/queries'
+import { useRemove } from '@/lib/client/writes'
 import type { endpoints } from '@/lib/resources/endpoints'
 import { endpointPlace } from '@/lib/resources/places'
 import { currentEndpointOf } from './current-endpoint'

@@ -6,7 +6,7 @@ import { ConflictDialog } from '@/components/forms/conflict-dialog'
 import { SelectField, SwitchField, TextField } from '@/components/forms/fields'
 import { FormDialog } from '@/components/forms/form-dialog'
 import { toast } from '@/components/ui/toast'
-import { useCreate, useUpdate } from '@/lib/client/queries'
+import { useCreate, useUpdate } from '@/lib/client/writes'
 import { ApiError } from '@/lib/errors'
 import { endpoints } from '@/lib/resources/endpoints'
 import {

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { finish } from '@/components/forms/done'
 import { errorText } from '@/components/ui/error-notice'
-import { useUpdate } from '@/lib/client/queries'
+import { useUpdate } from '@/lib/client/writes'
 import { ApiError } from '@/lib/errors'
 import type { endpoints as endpointsResource } from '@/lib/resources/endpoints'
 import { endpointPlace } from '@/lib/resources/places'

@@ -6,12 +6,11 @@ import { Dialog, DialogActions, DialogBody } from '@/components/ui/dialog'
 import { ErrorNotice, takeFocus } from '@/components/ui/error-notice'
 import { Field } from '@/components/ui/field'
 import { inputLook } from '@/components/ui/input-look'
+import { useResumeJob, useStartJob } from '@/lib/client/job-writes'
 import {
   deletePlanQuery,
   jobQuery,
   jobsQuery,
-  useResumeJob,
-  useStartJob,
   watchJob,
   type Deletable,
   type DeletePlan,

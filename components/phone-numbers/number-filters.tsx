@@ -1,23 +1,18 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { FilterChip } from '@/components/ui/filter-chip'
 import { SearchInput } from '@/components/ui/search-input'
 import { Select } from '@/components/ui/select'
-import { itemQuery } from '@/lib/client/queries'
 import type { SearchChange } from '@/lib/client/url-search'
-import { trunkPlace } from '@/lib/resources/places'
-import type { trunks } from '@/lib/resources/trunks'
 import type { NumberSearch } from './number-search'
-import { countryName } from '@/lib/rules/countries'
+import { countryName } from '@/lib/rules/country-name'
 import { stateWords, typeWords } from './number-words'
-import { TrunkPicker } from './trunk-picker'
 
 /** What narrows the list down; every value stands in the address. `trunkId` given from outside is not a filter of the reader's. */
 export function NumberFilters(props: {
-  projectId: string
   query: NumberSearch
   fixedTrunk: boolean
+  trunkFilter: ReactNode
   countries: readonly string[]
   /** Changes when the search field is to be filled anew from the address. */
   searchKey: string
@@ -40,19 +35,7 @@ export function NumberFilters(props: {
         defaultValue={props.searchText}
         onSearch={(q) => q !== query.q && onChange({ q }, 'replace')}
       />
-      {!props.fixedTrunk && (
-        <TrunkFilter
-          projectId={props.projectId}
-          query={query}
-          onPick={(trunkId) =>
-            onChange({
-              trunkId: trunkId || undefined,
-              unassigned: trunkId === '' ? 1 : undefined,
-            })
-          }
-          onClear={() => onChange({ trunkId: undefined, unassigned: undefined })}
-        />
-      )}
+      {props.trunkFilter}
       <Choice
         label="Country"
         value={query.country}
@@ -97,33 +80,5 @@ function Choice(props: {
         ...props.options.map(([value, label]) => ({ value, label })),
       ]}
     />
-  )
-}
-
-function TrunkFilter(props: {
-  projectId: string
-  query: NumberSearch
-  onPick: (trunkId: string) => void
-  onClear: () => void
-}) {
-  const { trunkId, unassigned } = props.query
-  const trunk = useQuery({
-    ...itemQuery<typeof trunks>(trunkPlace, props.projectId, {}, trunkId),
-    enabled: trunkId !== '',
-  })
-  const value = unassigned ? 'none' : trunkId && (trunk.data?.name ?? trunkId)
-  return (
-    <FilterChip label="Trunk" value={value} onClear={props.onClear}>
-      {() => (
-        // It stays open: the arrow keys pass one choice after the other.
-        <TrunkPicker
-          projectId={props.projectId}
-          label="On which trunk"
-          none="On no trunk"
-          chosenId={unassigned ? '' : trunkId || undefined}
-          onPick={({ id }) => props.onPick(id)}
-        />
-      )}
-    </FilterChip>
   )
 }

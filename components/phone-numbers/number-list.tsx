@@ -15,13 +15,13 @@ import { countText } from '@/lib/format'
 import type { phoneNumbers } from '@/lib/resources/phone-numbers'
 import { phoneNumberPlace } from '@/lib/resources/places'
 import { AssignmentProgress } from './assignment-progress'
-import { NoNumbers } from './no-numbers'
 import { NumberFilters } from './number-filters'
 import { filtersOf, noFilters, type NumberSearch } from './number-search'
 import { NumbersTable, type NumberAct } from './numbers-table'
 import { SelectionBar } from './selection-bar'
 import { useSelection } from './use-selection'
 
+const NoNumbers = dynamic(() => import('./no-numbers').then((module) => module.NoNumbers))
 const AssignDialog = dynamic(() => import('./assign-dialog').then((module) => module.AssignDialog), {
   ssr: false,
 })
@@ -52,6 +52,8 @@ export function NumberList(props: {
   projectId: string
   query: NumberSearch
   fixedTrunkId?: string
+  /** Chooses the trunk where none is given; apart from this list, since the page of a trunk has no use for it. */
+  trunkFilter?: (onChange: (change: SearchChange) => void) => ReactNode
   head: (list: ListHead) => ReactNode
 }) {
   const { projectId, fixedTrunkId } = props
@@ -113,9 +115,9 @@ export function NumberList(props: {
       {props.head({ page: list.page, at: list.at, isOld: list.isOld })}
       <AssignmentProgress projectId={projectId} startedId={startedId} refusal={refusal} />
       <NumberFilters
-        projectId={projectId}
         query={query}
         fixedTrunk={fixedTrunkId !== undefined}
+        trunkFilter={props.trunkFilter?.(ask)}
         countries={summary.data?.countries ?? []}
         searchKey={field.fieldKey}
         searchText={field.text}

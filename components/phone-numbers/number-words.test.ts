@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NumberKey } from '@/lib/client/phone-numbers'
-import { countryName } from '@/lib/rules/countries'
+import { countryName } from '@/lib/rules/country-name'
 import { sortSelection } from './number-words'
 
 const number = (phoneNumber: string, fields: Partial<NumberKey> = {}): NumberKey => ({

@@ -1,16 +1,16 @@
 'use client'
-import { Download, Plus } from 'lucide-react'
-import type { Route } from 'next'
+import { Plus } from 'lucide-react'
 import { CollectionSentence } from '@/components/layout/collection-sentence'
 import { PageHeader } from '@/components/layout/page-header'
 import { useRefusalReason } from '@/components/layout/session-context'
-import { UnreadableAddress } from '@/components/layout/unreadable-address'
+import { UnreadableAddress } from '@/components/layout/rare-pages'
 import { ButtonLink } from '@/components/ui/button-link'
 import { projectPath } from '@/lib/client/page-path'
-import { numberExportPath } from '@/lib/client/phone-numbers'
 import { useUrlSearch } from '@/lib/client/url-search'
+import { ExportLink } from './export-link'
 import { NumberList } from './number-list'
-import { filtersOf, readNumberSearch, type NumberSearch } from './number-search'
+import { readNumberSearch } from './number-search'
+import { TrunkFilter } from './trunk-filter'
 import { UnsettledRents } from './unsettled-rents'
 
 /** All phone numbers of a project; what is searched, how it is sorted and which page is open stand in the address. */
@@ -23,6 +23,7 @@ export function PhoneNumbersPage({ projectId }: { projectId: string }) {
     <NumberList
       projectId={projectId}
       query={query}
+      trunkFilter={(onChange) => <TrunkFilter projectId={projectId} query={query} onChange={onChange} />}
       head={(list) => (
         <>
           <PageHeader
@@ -45,42 +46,5 @@ export function PhoneNumbersPage({ projectId }: { projectId: string }) {
         </>
       )}
     />
-  )
-}
-
-/** The phone numbers of one trunk, as a tab of it. */
-export function TrunkNumbers({ projectId, trunkId }: { projectId: string; trunkId: string }) {
-  const [search] = useUrlSearch()
-  const { query, problems } = readNumberSearch(search)
-  if (problems) return <UnreadableAddress title="Phone numbers of this trunk" problems={problems} />
-  return (
-    <NumberList
-      projectId={projectId}
-      query={query}
-      fixedTrunkId={trunkId}
-      head={(list) => (
-        <div className="mb-3 flex flex-wrap items-center gap-2">
-          <p className="flex-1 text-muted">
-            <CollectionSentence {...list} one="phone number" many="phone numbers" q="" />
-          </p>
-          <ExportLink projectId={projectId} query={{ ...query, trunkId }} />
-          <ButtonLink href={projectPath(projectId, 'phone-numbers')}>All phone numbers</ButtonLink>
-        </div>
-      )}
-    />
-  )
-}
-
-function ExportLink({ projectId, query }: { projectId: string; query: NumberSearch }) {
-  return (
-    <ButtonLink
-      // An address of the API; with `download` the browser takes it, not the router.
-      href={numberExportPath(projectId, filtersOf(query)) as Route}
-      prefetch={false}
-      download
-      icon={<Download aria-hidden className="size-4" />}
-    >
-      Export CSV
-    </ButtonLink>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { ConfirmDialog } from '@/components/forms/confirm-dialog'
-import { useReleaseNumber, type NumberRow } from '@/lib/client/phone-numbers'
+import { useReleaseNumber } from '@/lib/client/number-writes'
+import type { NumberRow } from '@/lib/client/phone-numbers'
 import { phoneText } from '@/lib/format'
 
 /** Ends the subscription of a number, after the number was written out. */

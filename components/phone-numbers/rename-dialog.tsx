@@ -5,7 +5,7 @@ import { ConflictDialog, type ConflictField } from '@/components/forms/conflict-
 import { TextField } from '@/components/forms/fields'
 import { FormDialog } from '@/components/forms/form-dialog'
 import type { NumberRow } from '@/lib/client/phone-numbers'
-import { useUpdate } from '@/lib/client/queries'
+import { useUpdate } from '@/lib/client/writes'
 import { phoneText } from '@/lib/format'
 import { activeNumbers } from '@/lib/resources/phone-numbers'
 import { mergeEdits } from '@/lib/rules/merge-edits'

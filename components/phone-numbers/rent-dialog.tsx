@@ -8,10 +8,11 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { Fact, Facts } from '@/components/ui/facts'
 import { useGo } from '@/lib/client/go'
 import { projectPath } from '@/lib/client/page-path'
-import { useRentNumber, type SaleNumber } from '@/lib/client/phone-numbers'
+import type { SaleNumber } from '@/lib/client/number-sales'
+import { useRentNumber } from '@/lib/client/number-writes'
 import { ApiError } from '@/lib/errors'
 import { moneyText, phoneText } from '@/lib/format'
-import { countryName } from '@/lib/rules/countries'
+import { countryName } from '@/lib/rules/country-name'
 import { typeWords } from './number-words'
 
 /** Rents one number: the price stands on the button, and after a lost answer the order cannot be repeated from here. */

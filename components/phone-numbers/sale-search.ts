@@ -1,4 +1,4 @@
-import type { SaleSearch } from '@/lib/client/phone-numbers'
+import type { SaleSearch } from '@/lib/client/number-sales'
 
 /** Reads the address of the page that rents; without one it is local numbers of the United States. */
 export function readSaleSearch(

@@ -5,9 +5,9 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
 import { GatedButton } from '@/components/ui/gated-button'
-import type { SaleNumber } from '@/lib/client/phone-numbers'
+import type { SaleNumber } from '@/lib/client/number-sales'
 import { moneyText, phoneText } from '@/lib/format'
-import { countryName } from '@/lib/rules/countries'
+import { countryName } from '@/lib/rules/country-name'
 import { typeWords } from './number-words'
 
 /** The numbers that were found for sale. */

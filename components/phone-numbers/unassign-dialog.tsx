@@ -1,6 +1,6 @@
 'use client'
 import { ConfirmDialog } from '@/components/forms/confirm-dialog'
-import { useStartJob } from '@/lib/client/jobs'
+import { useStartJob } from '@/lib/client/job-writes'
 import type { NumberKey } from '@/lib/client/phone-numbers'
 import { countText, numberText, phoneText } from '@/lib/format'
 import { PlaceList } from './assign-dialog'

@@ -1,19 +1,12 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import dynamic from 'next/dynamic'
 import { ErrorNotice } from '@/components/ui/error-notice'
-import { GatedButton } from '@/components/ui/gated-button'
-import { LiveRegion } from '@/components/ui/live-region'
-import { Time } from '@/components/ui/time'
-import { toast } from '@/components/ui/toast'
-import {
-  unsettledRentsQuery,
-  useLookAgain,
-  useSettleAsNotRented,
-  type UnsettledRent,
-} from '@/lib/client/phone-numbers'
-import { moneyText, phoneText } from '@/lib/format'
+import { unsettledRentsQuery } from '@/lib/client/phone-numbers'
+
+const UnsettledRentsPanel = dynamic(() =>
+  import('./unsettled-rents-panel').then((module) => module.UnsettledRentsPanel),
+)
 
 /** Orders of numbers whose answers were lost: each stays until it is known what came of it, and cannot be repeated before. */
 export function UnsettledRents({ projectId, refusal }: { projectId: string; refusal: string | undefined }) {
@@ -25,76 +18,5 @@ export function UnsettledRents({ projectId, refusal }: { projectId: string; refu
       </div>
     )
   if (!unsettled.data || unsettled.data.length === 0) return null
-  return (
-    <section aria-label="Orders in doubt" className="mb-4 rounded-lg bg-warn-soft px-4 py-3">
-      <h2 className="flex items-center gap-2 font-semibold">
-        <TriangleAlert aria-hidden className="size-4 text-warn" />
-        What came of an order is not known
-      </h2>
-      <p className="mb-2 max-w-prose">
-        The vendor’s answer was lost, and a second order could be charged as well. Look again, and when the
-        number is not rented after a few minutes, say so; then it can be ordered again.
-      </p>
-      <ul className="flex flex-col gap-2">
-        {unsettled.data.map((rent) => (
-          <Unsettled key={rent.phoneNumber} projectId={projectId} rent={rent} refusal={refusal} />
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function Unsettled(props: { projectId: string; rent: UnsettledRent; refusal: string | undefined }) {
-  const { projectId, refusal } = props
-  const { phoneNumber, monthlyPrice, actorEmail, orderedAt } = props.rent
-  const look = useLookAgain(projectId)
-  const settle = useSettleAsNotRented(projectId)
-  const [found, setFound] = useState('')
-  const shown = phoneText(phoneNumber)
-  const cameThrough = () => toast(`${shown} was rented: the order came through`, 'good')
-  const error = look.error ?? settle.error
-
-  const lookNow = async () => {
-    settle.reset()
-    try {
-      const { outcome } = await look.mutateAsync(phoneNumber)
-      if (outcome === 'rented') cameThrough()
-      else setFound(`Looked at ${new Date().toLocaleTimeString()}: the vendor does not list it as rented.`)
-    } catch {
-      // Shown below from the state of the mutation.
-    }
-  }
-  const settleNow = async () => {
-    look.reset()
-    try {
-      const { outcome } = await settle.mutateAsync(phoneNumber)
-      if (outcome === 'rented') cameThrough()
-      else toast(`${shown} can be ordered again`, 'good')
-    } catch {
-      // Shown below from the state of the mutation.
-    }
-  }
-
-  return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-2">
-      <span className="min-w-0 flex-1 basis-64">
-        <span className="font-mono text-sm font-medium">{shown}</span>
-        {monthlyPrice && `, ${moneyText(monthlyPrice)} a month`}, ordered by {actorEmail}{' '}
-        <Time value={orderedAt} exactOnHover />
-        {found && <span className="block text-sm">{found}</span>}
-        <LiveRegion>{found}</LiveRegion>
-      </span>
-      <GatedButton size="sm" reason={refusal} pending={look.isPending} onClick={lookNow}>
-        Look again
-      </GatedButton>
-      <GatedButton size="sm" reason={refusal} pending={settle.isPending} onClick={settleNow}>
-        It was not rented
-      </GatedButton>
-      {error && (
-        <div className="basis-full">
-          <ErrorNotice error={error} />
-        </div>
-      )}
-    </li>
-  )
+  return <UnsettledRentsPanel projectId={projectId} rents={unsettled.data} refusal={refusal} />
 }

@@ -4,7 +4,8 @@ import { CircleCheck, CircleX, LoaderCircle } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions, DialogBody } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
-import { testConnection, type ConnectionTest, type Project } from '@/lib/client/projects'
+import { testConnection, type ConnectionTest } from '@/lib/client/project-writes'
+import type { Project } from '@/lib/client/projects'
 
 const stepNames: Record<ConnectionTest['steps'][number]['name'], string> = {
   token: 'Get a token with the stored key',

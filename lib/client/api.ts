@@ -93,3 +93,22 @@ function goToSignIn() {
   const here = window.location.pathname + window.location.search
   window.location.assign(`/sign-in?reason=ended&next=${encodeURIComponent(here)}`)
 }
+
+/** What a collection can be asked: text, order, page, and the filters of calls. */
+export type ListSearch = Readonly<Record<string, string | number | readonly string[] | undefined>>
+
+/** The search of an address, with its question mark; empty for values that are all empty. */
+export function searchText(search: ListSearch): string {
+  const values = new URLSearchParams()
+  for (const [name, value] of Object.entries(search)) {
+    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue
+    values.set(name, Array.isArray(value) ? value.join(',') : String(value))
+  }
+  const text = values.toString()
+  return text ? `?${text}` : ''
+}
+
+/** The address of something of a project in the console's own API. */
+export function projectApiPath(projectId: string, ...parts: string[]): string {
+  return `/api${pathOf('projects', projectId, ...parts)}`
+}

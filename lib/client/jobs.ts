@@ -1,5 +1,5 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, pathOf } from './api'
+import { queryOptions } from '@tanstack/react-query'
+import { api, projectApiPath } from './api'
 
 /** What can be deleted by plan. */
 export type Deletable = 'trunks' | 'accessControlLists' | 'credentialLists'
@@ -55,7 +55,7 @@ export function deletePlanQuery(projectId: string, kind: Deletable, id: string) 
   return queryOptions({
     queryKey: ['projects', projectId, kind, id, 'deletePlan'],
     queryFn: ({ signal }) =>
-      api<DeletePlan>('GET', `/api${pathOf('projects', projectId, kind, id, 'deletePlan')}`, { signal }),
+      api<DeletePlan>('GET', projectApiPath(projectId, kind, id, 'deletePlan'), { signal }),
     staleTime: 0,
     gcTime: 0,
   })
@@ -66,7 +66,7 @@ export function jobsQuery(projectId: string) {
   return queryOptions({
     queryKey: ['projects', projectId, 'jobs'],
     queryFn: async ({ signal }) =>
-      (await api<{ items: Job[] }>('GET', `/api${pathOf('projects', projectId, 'jobs')}`, { signal })).items,
+      (await api<{ items: Job[] }>('GET', projectApiPath(projectId, 'jobs'), { signal })).items,
   })
 }
 
@@ -74,8 +74,7 @@ export function jobsQuery(projectId: string) {
 export function jobQuery(projectId: string, jobId: string) {
   return queryOptions({
     queryKey: ['projects', projectId, 'jobs', jobId],
-    queryFn: ({ signal }) =>
-      api<Job>('GET', `/api${pathOf('projects', projectId, 'jobs', jobId)}`, { signal }),
+    queryFn: ({ signal }) => api<Job>('GET', projectApiPath(projectId, 'jobs', jobId), { signal }),
     refetchInterval: ({ state: { data } }) => {
       if (data?.state === 'running') return watchEveryMs
       return data === undefined || data.state === 'done' ? false : lookAgainEveryMs
@@ -94,31 +93,4 @@ export function watchJob(jobId: string): () => void {
 /** True where its end is told of, or was, by whoever shows how far it is. */
 export function isWatched(jobId: string): boolean {
   return watched.has(jobId)
-}
-
-/** Starts a job; it goes on when the page is left. */
-export function useStartJob(projectId: string) {
-  return useJobWrite(projectId, (body: NewJob) =>
-    api<Job>('POST', `/api${pathOf('projects', projectId, 'jobs')}`, { body }),
-  )
-}
-
-/** Goes on with a job that was stopped or interrupted; only what is not done is tried. */
-export function useResumeJob(projectId: string) {
-  return useJobWrite(projectId, (jobId: string) =>
-    api<Job>('POST', `/api${pathOf('projects', projectId, 'jobs', jobId, 'resume')}`),
-  )
-}
-
-function useJobWrite<Input>(projectId: string, write: (input: Input) => Promise<Job>) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: write,
-    onSuccess: (job) => {
-      client.setQueryData(jobQuery(projectId, job.id).queryKey, job)
-      void client.invalidateQueries({ queryKey: jobsQuery(projectId).queryKey, exact: true })
-    },
-    // Refused perhaps because somebody else was faster: then what is shown is old.
-    onError: () => client.invalidateQueries({ queryKey: jobsQuery(projectId).queryKey }),
-  })
 }

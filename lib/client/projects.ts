@@ -1,6 +1,5 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
-import { api, pathOf } from './api'
+import { queryOptions } from '@tanstack/react-query'
+import { api, projectApiPath } from './api'
 
 /** A Sinch project with its stored access key, as the console shows it. */
 export interface Project {
@@ -15,29 +14,12 @@ export interface Project {
   etag: string
 }
 
-/** What has to be entered to add a project. */
-export interface NewProject {
-  name: string
-  upstream: Project['upstream']
-  projectId: string
-  keyId: string
-  keySecret: string
-  /** Stores the key although the vendor could not be asked whether it is right. */
-  skipTest: boolean
-}
-
 /** How the last calls of a project to the vendor went. */
 export interface LinkStatus {
   state: 'unknown' | 'ok' | 'slow' | 'unreachable' | 'key_rejected'
   since: string | null
   lastSuccessAt: string | null
   message: string
-}
-
-/** What "Test connection" found, step by step. */
-export interface ConnectionTest {
-  ok: boolean
-  steps: { name: 'token' | 'trunks'; ok: boolean; message: string }[]
 }
 
 const statusEveryMs = 15_000
@@ -52,73 +34,8 @@ export const projectsQuery = queryOptions({
 export function linkStatusQuery(projectId: string) {
   return queryOptions({
     queryKey: ['projects', projectId, 'status'],
-    queryFn: ({ signal }) =>
-      api<LinkStatus>('GET', `/api${pathOf('projects', projectId, 'status')}`, { signal }),
+    queryFn: ({ signal }) => api<LinkStatus>('GET', projectApiPath(projectId, 'status'), { signal }),
     refetchInterval: statusEveryMs,
     refetchOnWindowFocus: 'always',
   })
-}
-
-function useProjectWrite<Input, Output>(write: (input: Input) => Promise<Output>) {
-  const client = useQueryClient()
-  const router = useRouter()
-  return useMutation({
-    mutationFn: write,
-    onSettled: () => {
-      // The router remembers pages, also that there was none for a project that is there now.
-      router.refresh()
-      // The key of all projects is the prefix of everything in them: a new key may change what every list answers.
-      return client.invalidateQueries({ queryKey: ['projects'] })
-    },
-  })
-}
-
-/** Adds a project. */
-export function useCreateProject() {
-  return useProjectWrite((body: NewProject) => api<Project>('POST', '/api/projects', { body }))
-}
-
-/** Renames a project; nothing else of it can be edited. */
-export function useRenameProject() {
-  return useProjectWrite(({ id, etag, name }: { id: string; etag: string; name: string }) =>
-    api<Project>('PUT', `/api${pathOf('projects', id)}`, { body: { name }, ifMatch: etag }),
-  )
-}
-
-/** Stores a new access key for a project. */
-export function useReplaceKey() {
-  return useProjectWrite(
-    ({
-      id,
-      etag,
-      ...body
-    }: { id: string; etag: string } & Pick<NewProject, 'keyId' | 'keySecret' | 'skipTest'>) =>
-      api<Project>('PUT', `/api${pathOf('projects', id, 'key')}`, { body, ifMatch: etag }),
-  )
-}
-
-/** Removes a project and its stored key from the console; nothing changes at the vendor. */
-export function useRemoveProject() {
-  return useProjectWrite(({ id, etag }: { id: string; etag: string }) =>
-    api<undefined>('DELETE', `/api${pathOf('projects', id)}`, { ifMatch: etag }),
-  )
-}
-
-/** What came of enabling further projects. */
-export interface EnabledProjects {
-  addedProjects: string[]
-  /** Enabled already, and left as they are. */
-  knownProjects: string[]
-}
-
-/** Enables further projects for SIP trunking at the vendor, with the key of the project `id`. */
-export function useEnableProjects() {
-  return useProjectWrite(({ id, projectIds }: { id: string; projectIds: readonly string[] }) =>
-    api<EnabledProjects>('POST', `/api${pathOf('projects', id, 'addProjects')}`, { body: { projectIds } }),
-  )
-}
-
-/** Fetches a token and one page of trunks with the stored key, and says what failed. */
-export function testConnection(id: string): Promise<ConnectionTest> {
-  return api<ConnectionTest>('POST', `/api${pathOf('projects', id, 'test')}`)
 }

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { EntityOf, ParamsOf, PlaceOf, Resource } from '@/lib/resources/define'
 import { windowPageSize, type CollectionSearch } from './collection-search'
 import { pollEvery } from './poll'
-import { collectionQuery, type ListPage, type ListSearch, type Tagged } from './queries'
+import type { ListSearch } from './api'
+import { collectionQuery, type ListPage, type Tagged } from './queries'
 import { useRowWindow } from './row-window'
 
 /** A list as a page shows it: one page of it, or all of it in one piece. */

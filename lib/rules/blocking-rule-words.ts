@@ -1,4 +1,4 @@
-import { countryName } from './countries'
+import { countryName } from './country-name'
 
 /** What a call blocking rule says, apart from its name. */
 export interface BlockingRule {

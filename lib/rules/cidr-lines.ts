@@ -1,4 +1,5 @@
-import { addressNumber, cidrsBetween, cidrText, networkText, prefixOfMask, type Cidr } from './cidr'
+import ipaddr from 'ipaddr.js'
+import { addressNumber, cidrsBetween, cidrText, networkText, type Cidr } from './cidr'
 import { hasControlCharacters } from './plain-text'
 
 /** A range as somebody wrote it, with the number of its line. */
@@ -218,4 +219,10 @@ function described(piece: Piece, description: string): Piece {
 
 function clipped(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}
+
+/** The prefix length that a subnet mask such as 255.255.255.0 stands for; undefined for what is no mask. */
+function prefixOfMask(mask: string): number | undefined {
+  if (!ipaddr.IPv4.isValidFourPartDecimal(mask)) return undefined
+  return ipaddr.IPv4.parse(mask).prefixLengthFromSubnetMask() ?? undefined
 }

@@ -1,4 +1,3 @@
-import ipaddr from 'ipaddr.js'
 import { cidrText, type Cidr } from './cidr-text'
 
 export { cidrText, type Cidr }
@@ -9,26 +8,20 @@ export interface Span {
   last: number
 }
 
-// The strict form: the library also reads 010.1, 0x7f.1 and 127.1, which mean something else to most people.
+// The strict form: ipaddr.js also reads 010.1, 0x7f.1 and 127.1, which mean something else to most people. What is left to read after
+// this needs no library, and the pages that only show ranges are lighter without it.
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
 const fourNumbers = new RegExp(`^${octet}(?:\\.${octet}){3}$`)
 
 /** An IPv4 address as a number; undefined for anything but four numbers with dots between. */
 export function addressNumber(text: string): number | undefined {
   if (!fourNumbers.test(text)) return undefined
-  const [one = 0, two = 0, three = 0, four = 0] = ipaddr.IPv4.parse(text).octets
-  return one * 2 ** 24 + two * 2 ** 16 + three * 2 ** 8 + four
+  return text.split('.').reduce((address, number) => address * 256 + Number(number), 0)
 }
 
 /** A number as an IPv4 address. */
 export function addressText(address: number): string {
   return `${address >>> 24}.${(address >>> 16) & 255}.${(address >>> 8) & 255}.${address & 255}`
-}
-
-/** The prefix length that a subnet mask such as 255.255.255.0 stands for; undefined for what is no mask. */
-export function prefixOfMask(mask: string): number | undefined {
-  if (!ipaddr.IPv4.isValidFourPartDecimal(mask)) return undefined
-  return ipaddr.IPv4.parse(mask).prefixLengthFromSubnetMask() ?? undefined
 }
 
 /** How many addresses a prefix length covers. */

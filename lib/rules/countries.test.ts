@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { allCountries, countryCode, countryName } from './countries'
+import { allCountries, countryCode } from './countries'
+import { countryName } from './country-name'
 
 it('knows the 249 countries of ISO 3166-1 and Kosovo, each once and each with a name', () => {
   const countries = allCountries()

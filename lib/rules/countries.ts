@@ -1,3 +1,5 @@
+import { countryName } from './country-name'
+
 // ISO 3166-1 alpha-2, and XK for Kosovo as the phone network has it. Written out: browsers can name a region but not list them.
 const codes =
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ ' +
@@ -14,16 +16,8 @@ export interface Country {
   name: string
 }
 
-// Both are made when they are first needed: most pages that name a country name one.
-let names: Intl.DisplayNames | undefined
+// Made when it is first needed.
 let byName: readonly Country[] | undefined
-
-/** The name of a country; a code that has none, or is none, comes back as it is. */
-export function countryName(code: string): string {
-  if (!/^[A-Za-z]{2}$/.test(code)) return code
-  names ??= new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
-  return names.of(code.toUpperCase()) ?? code
-}
 
 /** All countries by name. */
 export function allCountries(): readonly Country[] {

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { TrunkNumbers } from '@/components/phone-numbers/numbers-page'
+import { TrunkNumbers } from '@/components/phone-numbers/trunk-numbers'
 import { filtersOf, readNumberSearch } from '@/components/phone-numbers/number-search'
 import { numberSummaryQuery } from '@/lib/client/phone-numbers'
 import { collectionQuery } from '@/lib/client/queries'

@@ -1,0 +1,10 @@
+'use client'
+import dynamic from 'next/dynamic'
+
+// What stands in the place of a page that cannot be shown. Hardly any visit needs it, so its code comes only then.
+
+export const GonePage = dynamic(() => import('./gone-page').then((module) => module.GonePage))
+
+export const UnreadableAddress = dynamic(() =>
+  import('./unreadable-address').then((module) => module.UnreadableAddress),
+)
