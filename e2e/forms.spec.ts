@@ -144,6 +144,17 @@ test.describe('what comes before the page listens', () => {
     await expect(page.getByRole('dialog', { name: 'Create SIP trunk' })).toBeVisible()
   })
 
+  test('is looked for when it does, if the palette was asked for', async ({ page }) => {
+    await page.goto('/projects/sandbox/trunks', { waitUntil: 'commit' })
+    await expect(page.getByRole('heading', { name: 'SIP trunks', level: 1 })).toBeVisible()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('block')
+    expect(await isEarly(page)).toBe(true)
+    const palette = page.getByRole('dialog', { name: 'Search' })
+    await expect(palette.getByRole('combobox')).toHaveValue('block')
+    await expect(palette.getByRole('option', { name: 'Create call blocking rule' })).toBeVisible()
+  })
+
   test('is written and chosen when it does', async ({ page }) => {
     await page.goto('/projects/sandbox/phone-numbers?type=MOBILE', { waitUntil: 'commit' })
     await page.getByLabel('Search phone numbers').fill('+1')

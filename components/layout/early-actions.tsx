@@ -4,12 +4,22 @@ import { useEffect } from 'react'
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 
 /** One thing that a person did before the page listened: what a field holds now or whether it is ticked, or when a button was pressed. */
-type EarlyAction = { control: Control; value: string | boolean } | { button: HTMLElement; pressedAt: number }
+type EarlyAction =
+  { control: Control; value: string | boolean } | { button: HTMLButtonElement; pressedAt: number }
+
+/** A key for the palette: the one that opens it, or one typed after that. */
+interface EarlyKey {
+  key: string
+  ctrlKey: boolean
+  metaKey: boolean
+}
 
 declare global {
   interface Window {
     /** Ends the keeping and gives what was kept, in order; gone once it was called. */
     takeEarlyActions?: () => EarlyAction[]
+    /** The same for keys, which are kept until there is a palette. */
+    takeEarlyKeys?: () => EarlyKey[]
   }
 }
 
@@ -38,19 +48,60 @@ const script = `(() => {
     delete window.takeEarlyActions
     return kept
   }
+  let keys = []
+  const keepKey = (event) => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event
+    const opens = (ctrlKey || metaKey) && !altKey && !shiftKey && /^k$/i.test(key)
+    const isText = key.length === 1 && !ctrlKey && !metaKey && !altKey
+    const isMeant = opens ? document.querySelector('[aria-keyshortcuts]') : isText && keys.length > 0
+    if (!event.isTrusted || !isMeant) return
+    event.preventDefault()
+    keys = opens ? [] : keys
+    keys.push({ key, ctrlKey, metaKey })
+  }
+  addEventListener('keydown', keepKey, true)
+  window.takeEarlyKeys = () => {
+    removeEventListener('keydown', keepKey, true)
+    delete window.takeEarlyKeys
+    return keys
+  }
 })()`
 
 // What was pressed longer ago may not be meant any more.
 const pressCountsForMs = 15_000
 
-/** Keeps what a person who is faster than the page writes, chooses and presses, and does it when the page listens. Links work by themselves. */
+/**
+ * Keeps what a person who is faster than the page writes, chooses and presses, and does it when the page listens. Links work by
+ * themselves. A part of the page may come later than the rest: a press on it is kept until then as well.
+ */
 export function EarlyActions({ nonce }: { nonce: string }) {
   useEffect(() => {
+    const waiting: EarlyAction[] = []
     // Not at once: the router is around this, so its effects come later than this one.
-    const timer = setTimeout(() => {
-      for (const action of window.takeEarlyActions?.() ?? []) repeat(action)
+    let timer = setTimeout(() => {
+      waiting.push(...(window.takeEarlyActions?.() ?? []))
+      repeatAll()
     })
-    return () => clearTimeout(timer)
+    const repeatAll = () => {
+      clearTimeout(timer)
+      while (waiting[0] && repeat(waiting[0])) waiting.shift()
+      if (waiting.length > 0) timer = setTimeout(repeatAll, 50)
+    }
+    const keepStopped = (event: MouseEvent) => {
+      const button = event.target instanceof Element ? event.target.closest('button') : null
+      if (!event.isTrusted || !button) return
+      const came = comes(button, 'click')
+      setTimeout(() => {
+        if (came() || waiting.some((one) => 'button' in one && one.button === button)) return
+        waiting.push({ button, pressedAt: performance.now() })
+        repeatAll()
+      })
+    }
+    window.addEventListener('click', keepStopped, true)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('click', keepStopped, true)
+    }
   }, [])
   return (
     <script
@@ -62,11 +113,31 @@ export function EarlyActions({ nonce }: { nonce: string }) {
   )
 }
 
-function repeat(action: EarlyAction): void {
-  if ('button' in action) {
-    const isMeant = performance.now() - action.pressedAt < pressCountsForMs
-    if (isMeant && action.button.isConnected) action.button.click()
-  } else if (action.control.isConnected) enter(action.control, action.value)
+/** Does one thing again; whether that is over: false where the part of the page that it is meant for does not listen yet. */
+function repeat(action: EarlyAction): boolean {
+  if ('control' in action) {
+    if (!action.control.isConnected) return true
+    const came = comes(action.control, typeof action.value === 'boolean' ? 'click' : 'input')
+    enter(action.control, action.value)
+    return came()
+  }
+  const { button, pressedAt } = action
+  const isMeant = performance.now() - pressedAt < pressCountsForMs
+  if (!isMeant || !button.isConnected || button.disabled) return true
+  const came = comes(button, 'click')
+  button.click()
+  return came()
+}
+
+/** Gives a function that says whether an event of that kind has come to the element since: React stops what is meant for a part that it has not taken over. */
+function comes(element: HTMLElement, kind: string): () => boolean {
+  const heard = new AbortController()
+  element.addEventListener(kind, () => heard.abort(), { signal: heard.signal })
+  return () => {
+    const { aborted } = heard.signal
+    heard.abort()
+    return aborted
+  }
 }
 
 /** Enters a value as a person does. React takes an event for news only where the value is another than it has seen last. */

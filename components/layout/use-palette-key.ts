@@ -37,6 +37,8 @@ export function usePaletteKey(toggle: () => void): void {
   // An effect, because the key must work when nothing of the page has the focus: only the window hears it then.
   useEffect(() => {
     window.addEventListener('keydown', onKey)
+    for (const early of window.takeEarlyKeys?.() ?? [])
+      window.dispatchEvent(new KeyboardEvent('keydown', { ...early, cancelable: true }))
     return () => window.removeEventListener('keydown', onKey)
   }, [])
 }
