@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffectEvent, useLayoutEffect } from 'react'
 import { holdHistory } from '@/lib/client/history-guard'
 
 /**
@@ -8,8 +8,9 @@ import { holdHistory } from '@/lib/client/history-guard'
  */
 export function useUnsavedGuard(unsaved: boolean, onLeave: () => void): void {
   const leave = useEffectEvent(onLeave)
-  // An effect, because the history and the life of the page belong to the browser.
-  useEffect(() => {
+  // An effect, because the history and the life of the page belong to the browser. With the layout: it ends before anyone can see that
+  // what was not saved is gone, or a quick reload would still be asked about.
+  useLayoutEffect(() => {
     if (!unsaved) return
     const here = positionNow()
     let returning = false
