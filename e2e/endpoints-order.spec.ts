@@ -1,6 +1,15 @@
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
 import { expectAccessible } from './axe-check'
-import { apiAs, control, createTrunk, openPage, stateOf, trunksPath, withDialect } from './helpers'
+import {
+  apiAs,
+  control,
+  createTrunk,
+  openPage,
+  slowNetwork,
+  stateOf,
+  trunksPath,
+  withDialect,
+} from './helpers'
 
 withDialect({ endpointIds: 'string' })
 
@@ -127,6 +136,39 @@ test('by menu and by mouse endpoints move between tiers; a draft can be discarde
   await asked.getByRole('button', { name: 'Discard the order' }).click()
   await expect(page).toHaveURL(/\/projects\/sandbox$/)
   expect(await puts(board.id)).toEqual([])
+})
+
+test.describe('who is faster than drag and drop can be loaded', () => {
+  const said = 'Alpha: joins tier 2 and shares its calls with Bravo.'
+
+  test.beforeEach(async ({ page }) => {
+    const board = await boardOf(await apiAs('operator'), { Alpha: 1, Bravo: 2 })
+    await page.setViewportSize({ width: 1280, height: 1200 })
+    await openPage(page, board.path)
+    await slowNetwork(page)
+  })
+
+  test('still picks up by a key', async ({ page }) => {
+    await page.getByRole('button', { name: 'Move Alpha' }).focus()
+    await page.keyboard.press('Space')
+    await expect(page.getByText(/Alpha picked up, in tier 1 of 2/)).toBeAttached()
+    await page.keyboard.press('ArrowDown')
+    await expect(page.getByText(said)).toBeAttached()
+  })
+
+  test('still carries by mouse', async ({ page }) => {
+    const from = await page.getByRole('button', { name: 'Move Alpha' }).boundingBox()
+    const to = await page.getByRole('region', { name: /^Tier 2/ }).boundingBox()
+    if (!from || !to) throw new Error('the board is not on the screen')
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+    await page.mouse.down()
+    await expect(async () => {
+      await page.mouse.move(to.x + 60, to.y + to.height / 2, { steps: 8 })
+      await expect(page.getByText(said)).toBeAttached({ timeout: 500 })
+    }).toPass({ timeout: 10_000 })
+    await page.mouse.up()
+    await expectBoard(page, ['Alpha Bravo'])
+  })
 })
 
 test('a save that stops in the middle says what was saved and what was not, and the rest can be tried', async ({

@@ -1,5 +1,5 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { apiAs, createTrunk, people, signIn, stateOf, trunksPath, unique } from './helpers'
+import { apiAs, createTrunk, people, signIn, slowNetwork, stateOf, trunksPath, unique } from './helpers'
 
 test.use({ storageState: stateOf('operator') })
 
@@ -124,16 +124,7 @@ test('a page asked for without a connection is waited for, not left for the brow
 })
 
 test.describe('what comes before the page listens', () => {
-  test.beforeEach(async ({ page }) => {
-    const network = await page.context().newCDPSession(page)
-    await network.send('Network.enable')
-    await network.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 1500,
-      downloadThroughput: -1,
-      uploadThroughput: -1,
-    })
-  })
+  test.beforeEach(async ({ page }) => await slowNetwork(page))
 
   const isEarly = (page: Page) => page.evaluate(() => 'takeEarlyActions' in window)
 
