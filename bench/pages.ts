@@ -4,7 +4,7 @@ import { median, signedInClient } from './client'
 import { atMost, printFigures, type Figure } from './report'
 import type { Browser, Page } from '@playwright/test'
 
-const runs = Number(process.env.RUNS ?? 5)
+const runs = 5
 const project = '/projects/sandbox'
 const figures: Figure[] = []
 const servers = await startFresh({ env: { SWEEP_CALLS_PER_SECOND: '0' } })

@@ -1,5 +1,15 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { apiAs, createTrunk, people, signIn, slowNetwork, stateOf, trunksPath, unique } from './helpers'
+import {
+  apiAs,
+  createTrunk,
+  people,
+  signIn,
+  slowNetwork,
+  stateOf,
+  trunksPath,
+  unique,
+  watchConsole,
+} from './helpers'
 
 test.use({ storageState: stateOf('operator') })
 
@@ -124,7 +134,13 @@ test('a page asked for without a connection is waited for, not left for the brow
 })
 
 test.describe('what comes before the page listens', () => {
-  test.beforeEach(async ({ page }) => await slowNetwork(page))
+  let noProblems: () => void
+  test.beforeEach(async ({ page }) => {
+    noProblems = watchConsole(page)
+    await slowNetwork(page)
+  })
+  // What is pressed early must not make the page another one than the server drew.
+  test.afterEach(() => noProblems())
 
   const isEarly = (page: Page) => page.evaluate(() => 'takeEarlyActions' in window)
 

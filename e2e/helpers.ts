@@ -154,13 +154,13 @@ export async function openPage(page: Page, path: string): Promise<void> {
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
 }
 
-/** From now on each answer takes a second and a half to come, so that what is done at once comes before it. */
+/** From now on each answer takes most of a second to come, so that what is done at once comes before it. */
 export async function slowNetwork(page: Page): Promise<void> {
   const network = await page.context().newCDPSession(page)
   await network.send('Network.enable')
   await network.send('Network.emulateNetworkConditions', {
     offline: false,
-    latency: 1500,
+    latency: 800,
     downloadThroughput: -1,
     uploadThroughput: -1,
   })

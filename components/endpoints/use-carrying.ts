@@ -2,6 +2,9 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import type { Carrying } from './carrying'
 
+// What was pressed longer ago may not be meant any more.
+const pressCountsForMs = 5_000
+
 /** A press on the handle of an endpoint, which may begin to carry it. */
 export type Press = PointerEvent | KeyboardEvent
 
@@ -15,34 +18,42 @@ export type Register = (id: string, take: (press: Press) => void) => () => void
 export function useCarrying() {
   const [loaded, setLoaded] = useState<typeof Carrying>()
   const takers = useRef(new Map<string, (press: Press) => void>())
-  const held = useRef<{ id: string; press: Press }>(undefined)
+  const held = useRef<{ id: string; press: Press; at: number }>(undefined)
   // An effect, because what is listened to is the window's.
   useEffect(() => {
-    const stop = new AbortController()
-    const listen = (names: readonly string[], heard: () => void) => {
-      for (const name of names)
-        window.addEventListener(name, heard, { capture: true, passive: true, signal: stop.signal })
+    const loading = new AbortController()
+    const present = new AbortController()
+    const listen = (names: readonly string[], { signal }: AbortController, heard: () => void) => {
+      for (const name of names) window.addEventListener(name, heard, { capture: true, passive: true, signal })
     }
-    listen(['pointermove', 'pointerdown', 'keydown', 'scroll'], () => {
+    listen(['pointermove', 'pointerdown', 'keydown'], loading, () => {
       import('./carrying').then(
         (module) => {
-          if (stop.signal.aborted) return
-          stop.abort()
+          if (loading.signal.aborted) return
+          loading.abort()
           setLoaded(() => module.Carrying)
         },
         // There was no connection: the next sign asks again, and the menus move endpoints as well.
         () => undefined,
       )
     })
-    listen(['pointerup', 'pointercancel'], () => (held.current = undefined))
-    return () => stop.abort()
+    // Also once it is loaded: a button that is let go before it is drawn carries nothing.
+    listen(['pointerup', 'pointercancel'], present, () => (held.current = undefined))
+    return () => {
+      loading.abort()
+      present.abort()
+    }
   }, [])
 
   const press = (id: string, press: Press) => {
     const take = takers.current.get(id)
     if (take) take(press)
-    else if (!('code' in press) || press.code === 'Space' || press.code === 'Enter')
-      held.current = { id, press }
+    else if (!('code' in press)) held.current = { id, press, at: performance.now() }
+    else {
+      // A second one puts down what the first would have picked up, and any other key gives it up.
+      const picksUp = ['Space', 'Enter'].includes(press.code) && held.current === undefined
+      held.current = picksUp ? { id, press, at: performance.now() } : undefined
+    }
   }
   const register: Register = (id, take) => {
     const all = takers.current
@@ -50,8 +61,8 @@ export function useCarrying() {
     const waiting = held.current
     if (waiting?.id === id) {
       held.current = undefined
-      const isMeant = waiting.press.type !== 'keydown' || document.activeElement === waiting.press.target
-      if (isMeant) take(waiting.press)
+      const isHere = waiting.press.type !== 'keydown' || document.activeElement === waiting.press.target
+      if (isHere && performance.now() - waiting.at < pressCountsForMs) take(waiting.press)
     }
     return () => void all.delete(id)
   }

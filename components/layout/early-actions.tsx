@@ -23,6 +23,9 @@ declare global {
   }
 }
 
+// What was pressed longer ago may not be meant any more.
+const countsForMs = 15_000
+
 // Runs before any of the page's own code, so it is text: the page is on the screen as soon as its HTML is, and listens only later.
 // Of a switch, and of all other buttons together, one press is kept: who sees nothing happen presses again.
 const script = `(() => {
@@ -49,59 +52,44 @@ const script = `(() => {
     return kept
   }
   let keys = []
+  let openedAt = 0
+  const forget = () => { keys = [] }
   const keepKey = (event) => {
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event
     const opens = (ctrlKey || metaKey) && !altKey && !shiftKey && /^k$/i.test(key)
     const isText = key.length === 1 && !ctrlKey && !metaKey && !altKey
-    const isMeant = opens ? document.querySelector('[aria-keyshortcuts]') : isText && keys.length > 0
-    if (!event.isTrusted || !isMeant) return
+    if (opens && event.isTrusted && document.querySelector('[aria-keyshortcuts]')) {
+      forget()
+      openedAt = performance.now()
+    } else if (key === 'Backspace' && keys.length > 1) {
+      event.preventDefault()
+      keys.pop()
+      return
+    } else if (keys.length === 0 || !isText || performance.now() - openedAt > ${countsForMs}) {
+      if (!/^(Control|Meta|Shift|Alt)/.test(key)) forget()
+      return
+    }
     event.preventDefault()
-    keys = opens ? [] : keys
     keys.push({ key, ctrlKey, metaKey })
   }
   addEventListener('keydown', keepKey, true)
+  addEventListener('pointerdown', forget, true)
   window.takeEarlyKeys = () => {
     removeEventListener('keydown', keepKey, true)
+    removeEventListener('pointerdown', forget, true)
     delete window.takeEarlyKeys
-    return keys
+    return performance.now() - openedAt > ${countsForMs} ? [] : keys
   }
 })()`
 
-// What was pressed longer ago may not be meant any more.
-const pressCountsForMs = 15_000
-
-/**
- * Keeps what a person who is faster than the page writes, chooses and presses, and does it when the page listens. Links work by
- * themselves. A part of the page may come later than the rest: a press on it is kept until then as well.
- */
+/** Keeps what a person who is faster than the page writes, chooses and presses, and does it when the page listens. Links work by themselves. */
 export function EarlyActions({ nonce }: { nonce: string }) {
   useEffect(() => {
-    const waiting: EarlyAction[] = []
     // Not at once: the router is around this, so its effects come later than this one.
-    let timer = setTimeout(() => {
-      waiting.push(...(window.takeEarlyActions?.() ?? []))
-      repeatAll()
+    const timer = setTimeout(() => {
+      for (const action of window.takeEarlyActions?.() ?? []) repeat(action)
     })
-    const repeatAll = () => {
-      clearTimeout(timer)
-      while (waiting[0] && repeat(waiting[0])) waiting.shift()
-      if (waiting.length > 0) timer = setTimeout(repeatAll, 50)
-    }
-    const keepStopped = (event: MouseEvent) => {
-      const button = event.target instanceof Element ? event.target.closest('button') : null
-      if (!event.isTrusted || !button) return
-      const came = comes(button, 'click')
-      setTimeout(() => {
-        if (came() || waiting.some((one) => 'button' in one && one.button === button)) return
-        waiting.push({ button, pressedAt: performance.now() })
-        repeatAll()
-      })
-    }
-    window.addEventListener('click', keepStopped, true)
-    return () => {
-      clearTimeout(timer)
-      window.removeEventListener('click', keepStopped, true)
-    }
+    return () => clearTimeout(timer)
   }, [])
   return (
     <script
@@ -113,31 +101,11 @@ export function EarlyActions({ nonce }: { nonce: string }) {
   )
 }
 
-/** Does one thing again; whether that is over: false where the part of the page that it is meant for does not listen yet. */
-function repeat(action: EarlyAction): boolean {
-  if ('control' in action) {
-    if (!action.control.isConnected) return true
-    const came = comes(action.control, typeof action.value === 'boolean' ? 'click' : 'input')
-    enter(action.control, action.value)
-    return came()
-  }
-  const { button, pressedAt } = action
-  const isMeant = performance.now() - pressedAt < pressCountsForMs
-  if (!isMeant || !button.isConnected || button.disabled) return true
-  const came = comes(button, 'click')
-  button.click()
-  return came()
-}
-
-/** Gives a function that says whether an event of that kind has come to the element since: React stops what is meant for a part that it has not taken over. */
-function comes(element: HTMLElement, kind: string): () => boolean {
-  const heard = new AbortController()
-  element.addEventListener(kind, () => heard.abort(), { signal: heard.signal })
-  return () => {
-    const { aborted } = heard.signal
-    heard.abort()
-    return aborted
-  }
+function repeat(action: EarlyAction): void {
+  if ('button' in action) {
+    const isMeant = performance.now() - action.pressedAt < countsForMs
+    if (isMeant && action.button.isConnected) action.button.click()
+  } else if (action.control.isConnected && !action.control.disabled) enter(action.control, action.value)
 }
 
 /** Enters a value as a person does. React takes an event for news only where the value is another than it has seen last. */

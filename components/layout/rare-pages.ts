@@ -3,8 +3,12 @@ import dynamic from 'next/dynamic'
 
 // What stands in the place of a page that cannot be shown. Hardly any visit needs it, so its code comes only then.
 
-export const GonePage = dynamic(() => import('./gone-page').then((module) => module.GonePage))
+// With something to show meanwhile, the rest of the console does not wait for it.
+const loading = () => null
 
-export const UnreadableAddress = dynamic(() =>
-  import('./unreadable-address').then((module) => module.UnreadableAddress),
+export const GonePage = dynamic(() => import('./gone-page').then((module) => module.GonePage), { loading })
+
+export const UnreadableAddress = dynamic(
+  () => import('./unreadable-address').then((module) => module.UnreadableAddress),
+  { loading },
 )

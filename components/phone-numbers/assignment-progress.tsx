@@ -5,7 +5,9 @@ import { useState } from 'react'
 import { jobsQuery } from '@/lib/client/jobs'
 
 // Most who open the list have nothing on its way.
-const AssignmentPanel = dynamic(() => import('./assignment-panel').then((module) => module.AssignmentPanel))
+const AssignmentPanel = dynamic(() => import('./assignment-panel').then((module) => module.AssignmentPanel), {
+  loading: () => null,
+})
 
 const lookEveryMs = 20_000
 const rememberedMs = 86_400_000

@@ -15,13 +15,13 @@ import { countText } from '@/lib/format'
 import type { phoneNumbers } from '@/lib/resources/phone-numbers'
 import { phoneNumberPlace } from '@/lib/resources/places'
 import { AssignmentProgress } from './assignment-progress'
+import { NoNumbers } from './no-numbers'
 import { NumberFilters } from './number-filters'
 import { filtersOf, noFilters, type NumberSearch } from './number-search'
 import { NumbersTable, type NumberAct } from './numbers-table'
 import { SelectionBar } from './selection-bar'
 import { useSelection } from './use-selection'
 
-const NoNumbers = dynamic(() => import('./no-numbers').then((module) => module.NoNumbers))
 const AssignDialog = dynamic(() => import('./assign-dialog').then((module) => module.AssignDialog), {
   ssr: false,
 })

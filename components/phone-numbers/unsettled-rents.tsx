@@ -4,8 +4,11 @@ import dynamic from 'next/dynamic'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { unsettledRentsQuery } from '@/lib/client/phone-numbers'
 
-const UnsettledRentsPanel = dynamic(() =>
-  import('./unsettled-rents-panel').then((module) => module.UnsettledRentsPanel),
+const UnsettledRentsPanel = dynamic(
+  () => import('./unsettled-rents-panel').then((module) => module.UnsettledRentsPanel),
+  {
+    loading: () => null,
+  },
 )
 
 /** Orders of numbers whose answers were lost: each stays until it is known what came of it, and cannot be repeated before. */
