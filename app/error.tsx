@@ -1,5 +1,5 @@
 'use client'
-import { Crash } from '@/components/layout/crash'
+import { Crash, crashWords } from '@/components/layout/crash'
 import { PlainPage } from '@/components/layout/plain-page'
 
 export default function ErrorPage({
@@ -10,11 +10,8 @@ export default function ErrorPage({
   reset: () => void
 }) {
   return (
-    <PlainPage
-      title="This page broke"
-      sentence="What was saved is safe. Try again; if it breaks again, give the reference to the person who runs the console."
-    >
-      <Crash digest={error.digest} onRetry={reset} />
+    <PlainPage {...crashWords(error)}>
+      <Crash error={error} onRetry={reset} />
     </PlainPage>
   )
 }

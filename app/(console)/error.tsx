@@ -1,5 +1,5 @@
 'use client'
-import { Crash } from '@/components/layout/crash'
+import { Crash, crashWords } from '@/components/layout/crash'
 import { PageHeader } from '@/components/layout/page-header'
 
 export default function ConsoleErrorPage({
@@ -11,11 +11,8 @@ export default function ConsoleErrorPage({
 }) {
   return (
     <>
-      <PageHeader
-        title="This page broke"
-        sentence="What was saved is safe. Try again; if it breaks again, give the reference to the person who runs the console."
-      />
-      <Crash digest={error.digest} onRetry={reset} />
+      <PageHeader {...crashWords(error)} />
+      <Crash error={error} onRetry={reset} />
     </>
   )
 }
