@@ -164,6 +164,7 @@ test.describe('what comes before the page listens', () => {
 
   test('is written and chosen when it does', async ({ page }) => {
     await page.goto('/projects/sandbox/phone-numbers?type=MOBILE', { waitUntil: 'commit' })
+    const stepsBefore = await page.evaluate(() => history.length)
     await page.getByLabel('Search phone numbers').fill('+1')
     await page.getByLabel('State').selectOption('Unassigned')
     await page.getByLabel('Type', { exact: true }).selectOption('Type any')
@@ -171,6 +172,8 @@ test.describe('what comes before the page listens', () => {
     await expect(page).toHaveURL(/phone-numbers\?state=unassigned&q=%2B1$/)
     await expect(page.getByLabel('Search phone numbers')).toHaveValue('+1')
     await expect(page.getByLabel('State')).toHaveValue('unassigned')
+    // Each choice is one step of the history, and what is typed is none.
+    expect(await page.evaluate(() => history.length)).toBe(stepsBefore + 2)
   })
 
   test('is switched when it does, each switch once however often it was pressed', async ({ page }) => {

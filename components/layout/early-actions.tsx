@@ -39,8 +39,11 @@ const script = `(() => {
     kept = kept.filter((one) => !one.button || (isSwitch(button) ? one.button !== button : isSwitch(one.button)))
     kept.push({ button, pressedAt: performance.now() })
   }
-  const keepEntry = ({ target: control }) => {
+  const keepEntry = (event) => {
+    const control = event.target
     if (!(control instanceof Element && control.matches('input, select, textarea'))) return
+    // React may be there and take over for this very event: it would be heard twice.
+    event.stopImmediatePropagation()
     kept = kept.filter((one) => one.control !== control)
     kept.push({ control, value: /^(checkbox|radio)$/.test(control.type) ? control.checked : control.value })
   }

@@ -20,6 +20,8 @@ export function useUrlSearch(): [
       else next.set(name, String(value))
     }
     const text = next.toString()
+    // A step back that changes nothing looks as if the button were broken.
+    if (text === new URLSearchParams(window.location.search).toString()) return
     const url = text === '' ? window.location.pathname : `?${text}`
     if (how === 'push') window.history.pushState(null, '', url)
     else window.history.replaceState(null, '', url)
