@@ -14,8 +14,7 @@ const browser = await openBrowser()
 try {
   const client = await signedInClient(servers.url, servers.setupToken)
   const figures: Figure[] = []
-  for (const { route, path } of await everyRoute(client)) {
-    const isPublic = ['/sign-in', '/setup'].includes(route)
+  for (const { route, path, isPublic } of await everyRoute(client)) {
     const context = isPublic ? await browser.newContext() : await freshContext(browser, client)
     const page = await context.newPage()
     const scripts = new Set<string>()

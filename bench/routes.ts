@@ -6,10 +6,13 @@ import type { BenchClient } from './client'
 export interface Route {
   route: string
   path: string
+  /** Seen without signing in, and without the console around it. */
+  isPublic: boolean
 }
 
 // These lead on to another page at once.
 const redirects = ['/', '/settings']
+const publicRoutes = ['/sign-in', '/setup']
 
 /** Every page of the console, found where the pages are, with the first object of each kind in the place of its id. */
 export async function everyRoute(client: BenchClient): Promise<Route[]> {
@@ -34,6 +37,7 @@ export async function everyRoute(client: BenchClient): Promise<Route[]> {
     .sort()
     .map((route) => ({
       route,
+      isPublic: publicRoutes.includes(route),
       path: route.replace(/\[(\w+)\]/g, (_, name: string) => {
         const id = ids.get(name)
         if (id === undefined) throw new Error(`no object is known for [${name}] of ${route}`)

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
-import { api, pathOf } from '@/lib/client/api'
+import { api, projectApiPath } from '@/lib/client/api'
 import { projectPath } from '@/lib/client/page-path'
 import { countText } from '@/lib/format'
 import { matchingCalls, type BlockingRule } from '@/lib/rules/blocking-rule-words'
@@ -16,7 +16,7 @@ export function MatchingCalls({ projectId, rule }: { projectId: string; rule: Bl
   const count = useQuery({
     queryKey: ['projects', projectId, 'calls', 'count', asked],
     queryFn: ({ signal }) =>
-      api<{ total: number }>('GET', `/api${pathOf('projects', projectId, 'calls')}?${asked}&pageSize=1`, {
+      api<{ total: number }>('GET', `${projectApiPath(projectId, 'calls')}?${asked}&pageSize=1`, {
         signal,
       }),
     enabled: asked !== undefined && asked === search,

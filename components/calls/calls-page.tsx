@@ -9,7 +9,7 @@ import { DrawerLayout } from '@/components/ui/drawer'
 import { LiveRegion } from '@/components/ui/live-region'
 import { useIsInBrowser } from '@/components/ui/local-time'
 import { Pager } from '@/components/ui/pager'
-import { pathOf } from '@/lib/client/api'
+import { projectApiPath } from '@/lib/client/api'
 import { itemQuery } from '@/lib/client/queries'
 import { useUrlSearch, type SearchChange } from '@/lib/client/url-search'
 import { countText } from '@/lib/format'
@@ -126,7 +126,7 @@ function CallSearchPage(props: { projectId: string; given: CallQuery; trunkId?: 
         }
         actions={
           <SearchActions
-            exportPath={`/api${pathOf('projects', projectId, 'calls', 'export')}?${exportSearch(query, window).toString()}`}
+            exportPath={`${projectApiPath(projectId, 'calls', 'export')}?${exportSearch(query, window).toString()}`}
             waitsFor={found.isFetching ? searchText : undefined}
             onRefresh={refresh}
             onStop={() => {

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { api, pathOf } from '@/lib/client/api'
+import { api, projectApiPath } from '@/lib/client/api'
 import type { EntityOf } from '@/lib/resources/define'
 import type { calls } from '@/lib/resources/calls'
 import { callSearch, type CallQuery } from '@/lib/rules/call-query'
@@ -26,7 +26,7 @@ export function callsQuery(projectId: string, query: CallQuery, window: CallWind
   return queryOptions({
     queryKey: ['projects', projectId, 'calls', search],
     queryFn: ({ signal }) =>
-      api<CallsPage>('GET', `/api${pathOf('projects', projectId, 'calls')}?${search}`, { signal }),
+      api<CallsPage>('GET', `${projectApiPath(projectId, 'calls')}?${search}`, { signal }),
     placeholderData: keepPreviousData,
     // The window is closed: what happens after it is asked for with Refresh, not by coming back to the tab or the page.
     refetchOnWindowFocus: false,

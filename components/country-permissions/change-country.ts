@@ -1,4 +1,4 @@
-import { pathOf, request } from '@/lib/client/api'
+import { projectApiPath, request } from '@/lib/client/api'
 import { ApiError } from '@/lib/errors'
 import type { Country } from './country'
 
@@ -15,7 +15,7 @@ export async function changeCountry(
   enabled: boolean,
   afresh: boolean,
 ): Promise<Change> {
-  const path = `/api${pathOf('projects', projectId, 'countryPermissions', isoCode)}`
+  const path = projectApiPath(projectId, 'countryPermissions', isoCode)
   let ifMatch = etag
   if (afresh) {
     const now = await request<Country>('GET', path)

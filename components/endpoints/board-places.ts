@@ -2,6 +2,9 @@ import type { Spot } from '@/lib/rules/tiers'
 
 // Drag and drop is not around the board but beside it, and finds by their ids what is carried and where it can be put.
 
+/** The id of the element that says how an endpoint is carried by keyboard. */
+export const instructionsId = 'tier-board-instructions'
+
 /** The id of the element that shows an endpoint. */
 export function cardId(id: string): string {
   return `endpoint-${id}`

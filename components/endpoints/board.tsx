@@ -3,18 +3,14 @@ import { cx } from 'class-variance-authority'
 import { useState, type ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import type { Spot, Tiers } from '@/lib/rules/tiers'
-import { spotId } from './board-places'
+import { instructionsId, spotId } from './board-places'
 import type { Names } from './board-words'
 import type { Carried } from './carrying'
 import { useCarrying, type Press } from './use-carrying'
 
-const instructionsId = 'tier-board-instructions'
-
 /** What the card of an endpoint needs for being carried. */
 export interface Grip {
   isCarried: boolean
-  /** Names the element that says how an endpoint is carried by keyboard. */
-  describedBy: string
   onPress: (press: Press) => void
 }
 
@@ -54,7 +50,6 @@ export function Board(props: {
               <li key={id}>
                 {props.children(id, {
                   isCarried: carried?.id === id,
-                  describedBy: instructionsId,
                   onPress: (one) => press(id, one),
                 })}
               </li>

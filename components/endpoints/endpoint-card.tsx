@@ -9,7 +9,7 @@ import { Name } from '@/components/ui/name'
 import { Switch } from '@/components/ui/switch'
 import { Tooltip } from '@/components/ui/tooltip'
 import type { Grip } from './board'
-import { cardId, handleId } from './board-places'
+import { cardId, handleId, instructionsId } from './board-places'
 import { targetText, type TaggedEndpoint } from './endpoint-row'
 import type { Registration } from './registration'
 
@@ -50,7 +50,7 @@ export function EndpointCard(props: {
       {refusal === undefined ? (
         handle({
           'aria-roledescription': 'draggable',
-          'aria-describedby': grip.describedBy,
+          'aria-describedby': instructionsId,
           'aria-pressed': grip.isCarried || undefined,
           onPointerDown: grip.onPress,
           onKeyDown: grip.onPress,

@@ -3,7 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { KeyRound, Phone, ShieldCheck, Waypoints } from 'lucide-react'
 import { useDeferredValue } from 'react'
 import { errorText } from '@/components/ui/error-notice'
-import { api, pathOf } from '@/lib/client/api'
+import { api, projectApiPath } from '@/lib/client/api'
 import { projectPath } from '@/lib/client/page-path'
 import { listQuery } from '@/lib/client/queries'
 import { numberText } from '@/lib/format'
@@ -55,7 +55,7 @@ function searchQuery(projectId: string, q: string) {
   return queryOptions({
     queryKey: ['projects', projectId, 'search', q],
     queryFn: ({ signal }) =>
-      api<Found>('GET', `/api${pathOf('projects', projectId, 'search')}?q=${encodeURIComponent(q)}`, {
+      api<Found>('GET', `${projectApiPath(projectId, 'search')}?q=${encodeURIComponent(q)}`, {
         signal,
       }),
     staleTime: 10_000,

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, pathOf } from '@/lib/client/api'
+import { api, projectApiPath } from '@/lib/client/api'
 import { pollEvery } from '@/lib/client/poll'
 import type { AttentionGroup } from '@/lib/rules/attention'
 
@@ -45,8 +45,7 @@ const pollWhileRefreshingMs = 2_000
 export function overviewQuery(projectId: string) {
   return queryOptions({
     queryKey: ['projects', projectId, 'overview'],
-    queryFn: ({ signal }) =>
-      api<Overview>('GET', `/api${pathOf('projects', projectId, 'overview')}`, { signal }),
+    queryFn: ({ signal }) => api<Overview>('GET', projectApiPath(projectId, 'overview'), { signal }),
     refetchInterval: (query) =>
       pollEvery(query.state.data?.refreshing ? pollWhileRefreshingMs : undefined)(query),
   })
@@ -68,8 +67,7 @@ const pollWhileExaminingMs = 5_000
 export function attentionQuery(projectId: string) {
   return queryOptions({
     queryKey: ['projects', projectId, 'overview', 'attention'],
-    queryFn: ({ signal }) =>
-      api<Attention>('GET', `/api${pathOf('projects', projectId, 'attention')}`, { signal }),
+    queryFn: ({ signal }) => api<Attention>('GET', projectApiPath(projectId, 'attention'), { signal }),
     refetchInterval: (query) => {
       const { data } = query.state
       return pollEvery(data && data.examined < data.trunks ? pollWhileExaminingMs : undefined)(query)

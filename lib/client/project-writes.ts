@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { api, pathOf } from './api'
+import { api, projectApiPath } from './api'
 
 import type { Project } from './projects'
 
@@ -43,7 +43,7 @@ export function useCreateProject() {
 /** Renames a project; nothing else of it can be edited. */
 export function useRenameProject() {
   return useProjectWrite(({ id, etag, name }: { id: string; etag: string; name: string }) =>
-    api<Project>('PUT', `/api${pathOf('projects', id)}`, { body: { name }, ifMatch: etag }),
+    api<Project>('PUT', projectApiPath(id), { body: { name }, ifMatch: etag }),
   )
 }
 
@@ -55,14 +55,14 @@ export function useReplaceKey() {
       etag,
       ...body
     }: { id: string; etag: string } & Pick<NewProject, 'keyId' | 'keySecret' | 'skipTest'>) =>
-      api<Project>('PUT', `/api${pathOf('projects', id, 'key')}`, { body, ifMatch: etag }),
+      api<Project>('PUT', projectApiPath(id, 'key'), { body, ifMatch: etag }),
   )
 }
 
 /** Removes a project and its stored key from the console; nothing changes at the vendor. */
 export function useRemoveProject() {
   return useProjectWrite(({ id, etag }: { id: string; etag: string }) =>
-    api<undefined>('DELETE', `/api${pathOf('projects', id)}`, { ifMatch: etag }),
+    api<undefined>('DELETE', projectApiPath(id), { ifMatch: etag }),
   )
 }
 
@@ -76,11 +76,11 @@ export interface EnabledProjects {
 /** Enables further projects for SIP trunking at the vendor, with the key of the project `id`. */
 export function useEnableProjects() {
   return useProjectWrite(({ id, projectIds }: { id: string; projectIds: readonly string[] }) =>
-    api<EnabledProjects>('POST', `/api${pathOf('projects', id, 'addProjects')}`, { body: { projectIds } }),
+    api<EnabledProjects>('POST', projectApiPath(id, 'addProjects'), { body: { projectIds } }),
   )
 }
 
 /** Fetches a token and one page of trunks with the stored key, and says what failed. */
 export function testConnection(id: string): Promise<ConnectionTest> {
-  return api<ConnectionTest>('POST', `/api${pathOf('projects', id, 'test')}`)
+  return api<ConnectionTest>('POST', projectApiPath(id, 'test'))
 }

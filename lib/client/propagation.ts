@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, pathOf } from './api'
+import { api, projectApiPath } from './api'
 
 /** A trunk on which a change is on its way to the vendor's SIP edge. */
 export interface Propagating {
@@ -21,7 +21,7 @@ export function propagationQuery(projectId: string) {
     queryKey: ['projects', projectId, 'propagation'],
     queryFn: async ({ signal }) =>
       (
-        await api<{ items: Propagating[] }>('GET', `/api${pathOf('projects', projectId, 'propagation')}`, {
+        await api<{ items: Propagating[] }>('GET', projectApiPath(projectId, 'propagation'), {
           signal,
         })
       ).items,

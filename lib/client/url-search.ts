@@ -14,14 +14,15 @@ export function useUrlSearch(): [
 ] {
   const search = useSearchParams()
   const change = (values: SearchChange, how: 'push' | 'replace' = 'push') => {
-    const next = new URLSearchParams(window.location.search)
+    const now = new URLSearchParams(window.location.search)
+    const next = new URLSearchParams(now)
     for (const [name, value] of Object.entries(values)) {
       if (value === undefined || value === '') next.delete(name)
       else next.set(name, String(value))
     }
     const text = next.toString()
     // A step back that changes nothing looks as if the button were broken.
-    if (text === new URLSearchParams(window.location.search).toString()) return
+    if (text === now.toString()) return
     const url = text === '' ? window.location.pathname : `?${text}`
     if (how === 'push') window.history.pushState(null, '', url)
     else window.history.replaceState(null, '', url)
