@@ -102,6 +102,12 @@ export function isGone(error: unknown): error is ApiError {
   return error instanceof ApiError && error.code === 'not_found'
 }
 
+/** For `catch` of a read: null for what is not there; every other failure is thrown on. */
+export function goneAsNull(error: unknown): null {
+  if (isGone(error)) return null
+  throw error
+}
+
 function isErrorBody(body: unknown): body is ErrorBody {
   if (typeof body !== 'object' || body === null || !('error' in body)) return false
   const { error } = body

@@ -116,6 +116,11 @@ export function countText(count: number, one: string, many = `${one}s`): string 
   return `${numberText(count)} ${count === 1 ? one : many}`
 }
 
+/** "A", "A and B", "A, B and C". */
+export function listText(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`
+}
+
 /** A share as a percentage with one decimal, e.g. "61.4 %"; a dash when there is nothing to divide. */
 export function percentText(part: number, total: number): string {
   return total === 0 ? '–' : `${((100 * part) / total).toFixed(1)} %`

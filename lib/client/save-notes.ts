@@ -1,4 +1,5 @@
 import { MutationCache } from '@tanstack/react-query'
+import { listText } from '@/lib/format'
 
 /** What became of a save beside its success: the vendor has no conditional writes, so another writer may have come between. */
 export interface SaveNotes {
@@ -19,7 +20,7 @@ export function readSaveNotes(headers: Headers): SaveNotes | undefined {
 export function saveNotice({ overwrote, differs }: SaveNotes): string {
   const sentences: string[] = []
   if (overwrote.length > 0) {
-    const fields = listOf(overwrote.map(inWords))
+    const fields = listText(overwrote.map(inWords))
     sentences.push(
       `Someone else changed ${fields} while this was being saved; your version replaced theirs. Their values are in the activity log.`,
     )
@@ -45,8 +46,4 @@ function isNoted(saved: unknown): saved is { notes?: SaveNotes } {
 // `callForwardNumber` reads "call forward number".
 function inWords(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/\bip\b/, 'IP')
-}
-
-function listOf(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`
 }

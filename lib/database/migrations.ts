@@ -13,6 +13,7 @@ export const migrations: readonly Migration[] = [
   { name: '0001-first-tables', up: firstTables },
   { name: '0002-jobs-and-propagation', up: jobsAndPropagation },
   { name: '0003-unsettled-rents', up: unsettledRents },
+  { name: '0004-onboarding', up: onboarding },
 ]
 
 async function firstTables(db: Kysely<Schema>, kind: DatabaseKind): Promise<void> {
@@ -138,5 +139,70 @@ async function unsettledRents(db: Kysely<Schema>): Promise<void> {
     .addColumn('actorEmail', 'text', (column) => column.notNull())
     .addColumn('orderedAt', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('unsettledRents_key', ['projectId', 'phoneNumber'])
+    .execute()
+}
+
+async function onboarding(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable('onboardingDrafts')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('projectId', 'text', (column) => column.notNull())
+    .addColumn('answers', 'text', (column) => column.notNull())
+    .addColumn('actorId', 'text', (column) => column.notNull())
+    .addColumn('actorEmail', 'text', (column) => column.notNull())
+    .addColumn('createdAt', 'bigint', (column) => column.notNull())
+    .addColumn('updatedAt', 'bigint', (column) => column.notNull())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('onboardingRuns')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('projectId', 'text', (column) => column.notNull())
+    .addColumn('requestKey', 'text', (column) => column.notNull())
+    .addColumn('requestDigest', 'text', (column) => column.notNull())
+    .addColumn('workflow', 'text', (column) => column.notNull())
+    .addColumn('title', 'text', (column) => column.notNull())
+    .addColumn('answers', 'text', (column) => column.notNull())
+    .addColumn('phase', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('error', 'text')
+    .addColumn('retryAt', 'bigint')
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('sealedPasswords', 'text')
+    .addColumn('actorId', 'text', (column) => column.notNull())
+    .addColumn('actorEmail', 'text', (column) => column.notNull())
+    .addColumn('lastActorId', 'text', (column) => column.notNull())
+    .addColumn('lastActorEmail', 'text', (column) => column.notNull())
+    .addColumn('lastAddress', 'text', (column) => column.notNull())
+    .addColumn('createdAt', 'bigint', (column) => column.notNull())
+    .addColumn('updatedAt', 'bigint', (column) => column.notNull())
+    .addColumn('finishedAt', 'bigint')
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addUniqueConstraint('onboardingRuns_request', ['projectId', 'requestKey'])
+    .execute()
+  await db.schema
+    .createIndex('onboardingRuns_state')
+    .on('onboardingRuns')
+    .columns(['state', 'createdAt'])
+    .execute()
+  await db.schema
+    .createTable('onboardingSteps')
+    .addColumn('runId', 'text', (column) =>
+      column.notNull().references('onboardingRuns.id').onDelete('cascade'),
+    )
+    .addColumn('seq', 'integer', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('action', 'text', (column) => column.notNull())
+    .addColumn('label', 'text', (column) => column.notNull())
+    .addColumn('plan', 'text', (column) => column.notNull())
+    .addColumn('baseline', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('made', 'integer', (column) => column.notNull())
+    .addColumn('objectId', 'text')
+    .addColumn('error', 'text')
+    .addColumn('candidates', 'text')
+    .addColumn('startedAt', 'bigint')
+    .addColumn('finishedAt', 'bigint')
+    .addPrimaryKeyConstraint('onboardingSteps_key', ['runId', 'seq'])
     .execute()
 }

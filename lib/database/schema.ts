@@ -12,6 +12,9 @@ export interface Schema {
   jobItems: JobItemTable
   propagation: PropagationTable
   unsettledRents: UnsettledRentTable
+  onboardingDrafts: OnboardingDraftTable
+  onboardingRuns: OnboardingRunTable
+  onboardingSteps: OnboardingStepTable
 }
 
 /** People who sign in here. */
@@ -147,4 +150,77 @@ export interface UnsettledRentTable {
   actorId: string
   actorEmail: string
   orderedAt: number
+}
+
+/** Answers of the wizard that somebody has begun to give. */
+export interface OnboardingDraftTable {
+  id: string
+  projectId: string
+  /** JSON of the answers as far as they are given. */
+  answers: string
+  actorId: string
+  actorEmail: string
+  createdAt: number
+  updatedAt: number
+  /** Rises with each change: the entity tag. */
+  version: number
+}
+
+/** One run of the wizard, from its answers to a trunk, or back. */
+export interface OnboardingRunTable {
+  id: string
+  projectId: string
+  /** Given by whoever starts it: the same key starts nothing twice. */
+  requestKey: string
+  /** Hash of the answers that came with the key. */
+  requestDigest: string
+  workflow: 'A' | 'B' | 'C' | 'D' | 'E'
+  /** The name of the trunk. */
+  title: string
+  /** JSON; holds no password. */
+  answers: string
+  phase: 'forward' | 'undo'
+  /** `parked`: tried again at `retryAt`; `stopped`: a person has to decide. */
+  state: 'running' | 'parked' | 'stopped' | 'done'
+  error: string | null
+  retryAt: number | null
+  /** How often it was parked in a row. */
+  attempts: number
+  /** Generated SIP passwords by user name, sealed; null once they were shown or are of no use. */
+  sealedPasswords: string | null
+  actorId: string
+  actorEmail: string
+  /** Who went on with it last; what it writes is recorded as theirs. */
+  lastActorId: string
+  lastActorEmail: string
+  lastAddress: string
+  createdAt: number
+  updatedAt: number
+  finishedAt: number | null
+  version: number
+}
+
+/** One step of a run. */
+export interface OnboardingStepTable {
+  runId: string
+  /** Order of the steps, from 1. */
+  seq: number
+  /** Names the step within its plan. */
+  key: string
+  action: string
+  label: string
+  /** JSON of the planned step. */
+  plan: string
+  /** JSON of what was there before the run that could be taken for what the step makes. */
+  baseline: string
+  state: 'waiting' | 'doing' | 'done' | 'failed' | 'asking' | 'undoing' | 'undone' | 'kept'
+  /** 1 when the run made it, 0 when it was there already. */
+  made: number
+  /** The vendor's id, once it is known. */
+  objectId: string | null
+  error: string | null
+  /** JSON of the objects among which a person has to choose. */
+  candidates: string | null
+  startedAt: number | null
+  finishedAt: number | null
 }

@@ -41,6 +41,8 @@ export type ItemParams<R extends Resource> = ParamsOf<R> & Readonly<Record<strin
 export interface EstClient extends NumbersCalls {
   /** The same client for one request: whatever it calls is over by this time on the monotonic clock. */
   until(deadline: number): EstClient
+  /** The same client, which tells when the head of the answer to a write has come, before anything is made of it. */
+  telling(answering: () => void): EstClient
   /** One page. */
   list<R extends Resource>(
     resource: R,
@@ -95,13 +97,19 @@ export interface EstClient extends NumbersCalls {
 }
 
 /** The client of one project's key. It holds nothing itself: tokens, connections and breakers are in `shared`. */
-export function createEstClient(project: EstProject, shared: EstShared, deadline?: number): EstClient {
-  const gateway = new Gateway(project, shared, deadline)
+export function createEstClient(
+  project: EstProject,
+  shared: EstShared,
+  deadline?: number,
+  answering?: () => void,
+): EstClient {
+  const gateway = new Gateway(project, shared, deadline, answering)
   const numbers = createNumbersCalls(gateway)
   return {
     ...numbers,
 
-    until: (latest) => createEstClient(project, shared, latest),
+    until: (latest) => createEstClient(project, shared, latest, answering),
+    telling: (next) => createEstClient(project, shared, deadline, next),
 
     async list(resource, params, query = {}, options = {}) {
       const { items, totalItems } = await listPage(gateway, resource, params, query, options)

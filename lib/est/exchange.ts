@@ -16,6 +16,8 @@ export interface Exchange {
   /** Time for the whole answer, in milliseconds. */
   totalTimeoutMs: number
   signal?: AbortSignal
+  /** Told when the head of the answer has come, before anything is made of it. */
+  answering?: () => void
 }
 
 /** The head of an answer: only what the client itself needs of it. */
@@ -83,7 +85,7 @@ class WholeAnswer implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | undefined
 
   constructor(
-    wire: Exchange,
+    private readonly wire: Exchange,
     private readonly resolve: (answer: Answer) => void,
     private readonly reject: (error: Error) => void,
   ) {
@@ -98,6 +100,7 @@ class WholeAnswer implements Dispatcher.DispatchHandler {
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     if (status < 200) return
+    this.wire.answering?.()
     this.limits.headersArrived()
     this.head = headOf(status, headers)
   }

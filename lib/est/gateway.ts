@@ -70,6 +70,8 @@ export class Gateway {
     readonly shared: EstShared,
     /** On the monotonic clock: no call of this gateway outlasts it. */
     private readonly until = Number.POSITIVE_INFINITY,
+    /** Told when the vendor begins to answer a write. */
+    private readonly answering?: () => void,
   ) {}
 
   /** Fixes path, body and deadline of a call. Throws `bad_request` when a part of its path is not valid. */
@@ -192,6 +194,7 @@ export class Gateway {
       headers,
       body: call.body,
       signal: call.signal,
+      answering: call.method === 'GET' ? undefined : this.answering,
       headersTimeoutMs: Math.min(headersTimeoutMs, remaining),
       totalTimeoutMs: Math.min(call.method === 'GET' ? readTimeoutMs : writeTimeoutMs, remaining),
     }

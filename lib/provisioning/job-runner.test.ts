@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '@/lib/errors'
 import { freshConsole, testDatabases } from '@/lib/server/testing'
 import { database } from '@/lib/server/storage'
-import { jobLeaseMs, runJob, type JobSurroundings } from './job-runner'
+import { runJob, type JobSurroundings } from './job-runner'
 import { createJob, findJob, jobLease, jobProgress, type Job } from './job-store'
-import { claimLease } from './leases'
+import { claimLease, leaseMs } from './leases'
 
 const one = { parallel: 1, stopsAtFailure: false }
 
@@ -73,7 +73,7 @@ describe.each(testDatabases)('a job on %s', (kind) => {
     // Rejected later, and looked at then.
     running.catch(() => {})
     await vi.waitFor(() => expect(active).toBeGreaterThan(0), { interval: 1 })
-    const other = await claimLease(surroundings.db, jobLease(job.id), 'b', { now, forMs: jobLeaseMs })
+    const other = await claimLease(surroundings.db, jobLease(job.id), 'b', { now, forMs: leaseMs })
     expect(other).toBeNull()
     await expect(running).rejects.toThrow('database is locked')
     expect(active).toBe(0)
@@ -94,7 +94,7 @@ describe.each(testDatabases)('a job on %s', (kind) => {
     const a = await around('a', async () => {
       byA += 1
       // Cut off for longer than its lease holds, as by a network that is down.
-      now += jobLeaseMs + 1
+      now += leaseMs + 1
       expect(await runJob(job, one, b)).toBe('done')
       throw new ApiError('upstream_rejected', 'Too late.')
     })

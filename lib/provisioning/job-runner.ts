@@ -1,8 +1,8 @@
-import { sql, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Schema } from '@/lib/database/schema'
 import { ApiError } from '@/lib/errors'
 import { jobLease, type Job, type JobItem } from './job-store'
-import { claimLease, releaseLease, renewLease, type Lease } from './leases'
+import { claimLease, Hold, isStillOurs, leaseMs, type Lease, type LeaseSurroundings } from './leases'
 
 /** Keeps another input for the next try of a step. Throws when the job has passed to another process meanwhile. */
 export type RememberInput = (input: Record<string, unknown>) => Promise<void>
@@ -15,20 +15,15 @@ export interface StepPlace {
 }
 
 /** What a job needs of the process that runs it. */
-export interface JobSurroundings {
-  db: Kysely<Schema>
+export interface JobSurroundings extends LeaseSurroundings {
   /** Names this process among all that share the database. */
   owner: string
-  /** Milliseconds since the epoch. */
-  now(): number
   /**
    * Does one step, or throws. After a crash a step is done again from its beginning, so it must end well when it finds its work done.
    */
   perform(item: JobItem, place: StepPlace): Promise<void>
   /** Told when the last step has ended, before the job is said to be over. */
   ended?(): void
-  /** Told of what nobody waits for. */
-  report(error: unknown): void
 }
 
 /** How a kind of job goes on. */
@@ -41,9 +36,6 @@ export interface JobManner {
   retriesFailed?: boolean
 }
 
-/** How long a process that has ended keeps others from going on, in milliseconds. */
-export const jobLeaseMs = 15_000
-
 /**
  * Runs what is left of a job: steps that wait, and those that somebody had begun. Answers `busy` when another process has it in hand,
  * `lost` when another one has taken over meanwhile.
@@ -54,7 +46,7 @@ export async function runJob(
   around: JobSurroundings,
 ): Promise<'busy' | 'lost' | 'stopped' | 'done'> {
   const { db, now } = around
-  const lease = await claimLease(db, jobLease(job.id), around.owner, { now: now(), forMs: jobLeaseMs })
+  const lease = await claimLease(db, jobLease(job.id), around.owner, { now: now(), forMs: leaseMs })
   if (!lease) return 'busy'
   const hold = new Hold(lease, around)
   const ours = { ...around, lease }
@@ -100,7 +92,7 @@ async function reopenFailed({ db, now, lease }: Ours, jobId: string): Promise<vo
     .set({ state: 'waiting', error: null, updatedAt: now() })
     .where('jobId', '=', jobId)
     .where('state', '=', 'failed')
-    .where(holds(lease))
+    .where(isStillOurs(lease))
     .execute()
 }
 
@@ -119,44 +111,6 @@ async function takeStep(item: JobItem, around: Ours, isLast: () => boolean): Pro
   }
 }
 
-/** Keeps a lease alive while its job runs. */
-class Hold {
-  private hasPassedOn = false
-  private heldUntil: number
-  private readonly timer: NodeJS.Timeout
-
-  constructor(
-    private readonly lease: Lease,
-    private readonly around: JobSurroundings,
-  ) {
-    this.heldUntil = around.now() + jobLeaseMs
-    this.timer = setInterval(() => void this.renew(), jobLeaseMs / 3)
-    this.timer.unref()
-  }
-
-  /** Somebody else has the lease, or may have it: it ran out because the database could not be reached. */
-  get isLost(): boolean {
-    return this.hasPassedOn || this.around.now() >= this.heldUntil
-  }
-
-  async end(): Promise<void> {
-    clearInterval(this.timer)
-    if (!this.hasPassedOn) await releaseLease(this.around.db, this.lease).catch(this.around.report)
-  }
-
-  private async renew(): Promise<void> {
-    try {
-      const { db, now } = this.around
-      const until = now() + jobLeaseMs
-      if (await renewLease(db, this.lease, until)) this.heldUntil = until
-      else this.hasPassedOn = true
-    } catch (error) {
-      // The next beat tries again; when none comes through in time somebody else may take over.
-      this.around.report(error)
-    }
-  }
-}
-
 async function openItems(db: Kysely<Schema>, jobId: string): Promise<JobItem[]> {
   return await db
     .selectFrom('jobItems')
@@ -170,11 +124,6 @@ async function openItems(db: Kysely<Schema>, jobId: string): Promise<JobItem[]> 
 /** What a process needs to write down how a job goes: only while the job is its own. */
 type Ours = JobSurroundings & { lease: Lease }
 
-/** True while nobody else has taken the lease: a process that was cut off must not write over what its successor did. */
-function holds({ name, fence }: Lease) {
-  return sql<boolean>`exists (select 1 from ${sql.table('leases')} where ${sql.ref('leases.name')} = ${name} and ${sql.ref('leases.fence')} = ${fence})`
-}
-
 async function writeJob(
   { db, now, lease }: Ours,
   jobId: string,
@@ -184,7 +133,7 @@ async function writeJob(
     .updateTable('jobs')
     .set({ ...fields, updatedAt: now() })
     .where('id', '=', jobId)
-    .where(holds(lease))
+    .where(isStillOurs(lease))
     .execute()
 }
 
@@ -198,7 +147,7 @@ async function writeItem(
     .set({ ...fields, updatedAt: now() })
     .where('jobId', '=', jobId)
     .where('seq', '=', seq)
-    .where(holds(lease))
+    .where(isStillOurs(lease))
     .execute()
 }
 
@@ -212,7 +161,7 @@ async function writeInput(
     .set({ input: JSON.stringify(input), updatedAt: now() })
     .where('jobId', '=', jobId)
     .where('seq', '=', seq)
-    .where(holds(lease))
+    .where(isStillOurs(lease))
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw new ApiError('conflict', 'Another console has taken this over meanwhile.')
 }

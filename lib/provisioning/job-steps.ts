@@ -24,7 +24,7 @@ const numberInput = z.object({
  */
 export async function performStep(
   client: EstClient,
-  item: JobItem,
+  item: Pick<JobItem, 'action' | 'target' | 'input'>,
   clock: AssignmentClock,
   remember: RememberInput,
 ): Promise<void> {
@@ -82,6 +82,6 @@ async function unlessGone(removing: Promise<void>): Promise<void> {
   }
 }
 
-function numberInputOf(item: JobItem): z.output<typeof numberInput> {
+function numberInputOf(item: Pick<JobItem, 'input'>): z.output<typeof numberInput> {
   return numberInput.parse(JSON.parse(item.input ?? '{}'))
 }

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Selectable } from 'kysely'
 import { ulid } from 'ulid'
 import type { JobItemTable, JobTable, Schema } from '@/lib/database/schema'
+import { isLeaseHeld } from './leases'
 
 /** A step of a job as it is stored. */
 export type JobItem = Selectable<JobItemTable>
@@ -128,7 +129,8 @@ export async function jobProgress(
     target,
     error,
     actorEmail,
-    state: job.state === 'running' && !(await isHeld(db, job.id, now)) ? 'interrupted' : job.state,
+    state:
+      job.state === 'running' && !(await isLeaseHeld(db, jobLease(job.id), now)) ? 'interrupted' : job.state,
     createdAt: new Date(Number(job.createdAt)).toISOString(),
     finishedAt: job.finishedAt === null ? null : new Date(Number(job.finishedAt)).toISOString(),
     counts,
@@ -145,13 +147,4 @@ export async function latestJobs(db: Kysely<Schema>, projectId: string): Promise
     .orderBy('createdAt', 'desc')
     .limit(shownJobs)
     .execute()
-}
-
-async function isHeld(db: Kysely<Schema>, jobId: string, now: number): Promise<boolean> {
-  const lease = await db
-    .selectFrom('leases')
-    .select('expiresAt')
-    .where('name', '=', jobLease(jobId))
-    .executeTakeFirst()
-  return lease !== undefined && Number(lease.expiresAt) > now
 }

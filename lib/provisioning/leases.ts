@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Schema } from '@/lib/database/schema'
 
 /** The right to do one piece of work, held by one process until it expires or is given back. */
@@ -46,4 +46,65 @@ export async function renewLease(db: Kysely<Schema>, lease: Lease, expiresAt: nu
 /** Gives a lease back. Its row stays, so that the next fence is higher. */
 export async function releaseLease(db: Kysely<Schema>, lease: Lease): Promise<void> {
   await renewLease(db, lease, 0)
+}
+
+/** How long a process that has ended keeps others from going on, in milliseconds. */
+export const leaseMs = 15_000
+
+/** What holding a lease takes of the process that does. */
+export interface LeaseSurroundings {
+  db: Kysely<Schema>
+  /** Milliseconds since the epoch. */
+  now(): number
+  /** Told of what nobody waits for. */
+  report(error: unknown): void
+}
+
+/** True while nobody else has taken the lease: a process that was cut off must not write over what its successor did. */
+export function isStillOurs({ name, fence }: Lease) {
+  return sql<boolean>`exists (select 1 from ${sql.table('leases')} where ${sql.ref('leases.name')} = ${name} and ${sql.ref('leases.fence')} = ${fence})`
+}
+
+/** True while some process holds the lease. */
+export async function isLeaseHeld(db: Kysely<Schema>, name: string, now: number): Promise<boolean> {
+  const lease = await db.selectFrom('leases').select('expiresAt').where('name', '=', name).executeTakeFirst()
+  return lease !== undefined && Number(lease.expiresAt) > now
+}
+
+/** Keeps a lease alive while its work goes on. */
+export class Hold {
+  private hasPassedOn = false
+  private heldUntil: number
+  private readonly timer: NodeJS.Timeout
+
+  constructor(
+    private readonly lease: Lease,
+    private readonly around: LeaseSurroundings,
+  ) {
+    this.heldUntil = around.now() + leaseMs
+    this.timer = setInterval(() => void this.renew(), leaseMs / 3)
+    this.timer.unref()
+  }
+
+  /** Somebody else has the lease, or may have it: it ran out because the database could not be reached. */
+  get isLost(): boolean {
+    return this.hasPassedOn || this.around.now() >= this.heldUntil
+  }
+
+  async end(): Promise<void> {
+    clearInterval(this.timer)
+    if (!this.hasPassedOn) await releaseLease(this.around.db, this.lease).catch(this.around.report)
+  }
+
+  private async renew(): Promise<void> {
+    try {
+      const { db, now } = this.around
+      const until = now() + leaseMs
+      if (await renewLease(db, this.lease, until)) this.heldUntil = until
+      else this.hasPassedOn = true
+    } catch (error) {
+      // The next beat tries again; when none comes through in time somebody else may take over.
+      this.around.report(error)
+    }
+  }
 }

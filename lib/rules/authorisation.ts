@@ -144,7 +144,8 @@ function credentialsLost(
 
 const namedAtMost = 5
 
-function listed(texts: readonly string[]): string {
+/** Texts as one names them in a sentence, five at most: "a, b and c". */
+export function listed(texts: readonly string[]): string {
   const shown = texts.slice(0, namedAtMost)
   const more = texts.length - shown.length
   if (more > 0) return `${shown.join(', ')} and ${more} more`

@@ -6,6 +6,7 @@ import { calls } from '@/lib/resources/calls'
 import type { EntityOf } from '@/lib/resources/define'
 import { vendorQuery, type CallSearch } from './call-search'
 import type { StoredProject } from './projects'
+import { closingSignal, isClosing } from './closing'
 import { log } from './log'
 import { validated } from './request-body'
 import { estClient } from './upstream'
@@ -101,16 +102,6 @@ export function csvCell(value: string | number | null): string {
   if (typeof value === 'number') return `"${value}"`
   const safe = /^[=+\-@\t\r\0]/.test(value) ? `'${value}` : value
   return `"${safe.replaceAll('"', '""')}"`
-}
-
-/** Aborts once the process has been told to end; the preload puts it on `globalThis`, all that it shares with the bundle. */
-function closingSignal(): AbortSignal | undefined {
-  const signal: unknown = Reflect.get(globalThis, Symbol.for('est-console.closing'))
-  return signal instanceof AbortSignal ? signal : undefined
-}
-
-function isClosing(): boolean {
-  return closingSignal()?.aborted === true
 }
 
 /** The result, or undefined as soon as the process is told to end: a page may take longer than it has left. */

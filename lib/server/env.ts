@@ -85,6 +85,7 @@ export const envVariables = z.object({
   SESSION_IDLE_MINUTES: duration('SESSION_IDLE_MINUTES', 'minutes', 366 * 24 * 60, 30),
   SESSION_HOURS: duration('SESSION_HOURS', 'hours', 366 * 24, 12),
   SWEEP_CALLS_PER_SECOND: z.coerce.number(sweepMessage).min(0, sweepMessage).max(50, sweepMessage).default(5),
+  CRASH_AT: z.string().max(200).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -99,6 +100,12 @@ const envSchema = envVariables
   .superRefine((read, context) => {
     const message = exposure(read.HOST, read.APP_URL)
     if (message !== undefined) context.addIssue({ code: 'custom', message })
+    if (read.CRASH_AT !== undefined && !isLoopback(new URL(read.APP_URL)))
+      context.addIssue({
+        code: 'custom',
+        message:
+          'CRASH_AT ends the console in the middle of its work, for tests: it is for a loopback APP_URL only',
+      })
   })
 
 /** The console's configuration. */

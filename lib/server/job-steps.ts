@@ -28,7 +28,7 @@ export type StepContext = Pick<RouteContext<unknown>, 'project' | 'session' | 'a
 /** Each step is a write of its own: recorded before it is made, and what it changes is read again afterwards. */
 export async function performAudited(
   { project: begun, session, address, requestId }: StepContext,
-  item: JobItem,
+  item: Pick<JobItem, 'action' | 'target' | 'label' | 'input'>,
   { remember, isLast }: StepPlace,
   lists: ChangedLists,
 ): Promise<void> {

@@ -1,5 +1,4 @@
 import 'server-only'
-import { hostname } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { ApiError } from '@/lib/errors'
@@ -21,7 +20,7 @@ import { performAudited, type StepContext } from './job-steps'
 import { withLock } from './keyed-lock'
 import { log } from './log'
 import { placesOf, readProjectNumbers } from './numbers'
-import { processState } from './process-state'
+import { ownName } from './own-name'
 import type { StoredProject } from './projects'
 import { trunksRegistering } from './endpoint-sweep'
 import { assertTimeToWrite } from './deadline'
@@ -215,9 +214,4 @@ async function runBehind(asking: Asking, jobId: string, retriesFailed = false): 
   // Its lease is taken by now or soon; short jobs are over before anyone asks again.
   await Promise.race([running.catch(() => undefined), delay(300)])
   return await jobProgress(db, await requireJob(project, jobId), Date.now())
-}
-
-/** Names this process among all consoles on the same database. */
-function ownName(): string {
-  return processState('job-owner', () => `${hostname()}/${process.pid}/${Date.now().toString(36)}`)
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ApiError } from '@/lib/errors'
 import { accessControlLists } from '@/lib/resources/access-control-lists'
 import { credentialLists } from '@/lib/resources/credential-lists'
+import type { ParamsOf } from '@/lib/resources/define'
 import { required } from '@/lib/resources/fields'
 import { trunkAccessControlLists, trunkCredentialLists, type TrunkLink } from '@/lib/resources/links'
 import { assertTimeToWrite } from './deadline'
@@ -47,27 +48,42 @@ export const credentialListIds = z.object({ credentialListIds: ids })
  */
 export async function readLinks({ link, resource }: LinkKind, context: RouteContext<unknown>) {
   const { project, params } = context
-  const trunkId = params.trunkId ?? ''
+  const { found, unreadIds, ...reliance } = await linkedLists(project, link, resource, params.trunkId ?? '')
+  return Response.json({
+    items: found.map((list) => presented<ListResource>(resource, list)),
+    unreadIds,
+    ...reliance,
+  })
+}
+
+/** The lists of one kind that are linked to a trunk, by name, and how far this can be relied upon. */
+export async function linkedLists<R extends ListResource>(
+  project: StoredProject,
+  link: TrunkLink,
+  resource: R,
+  trunkId: string,
+) {
+  const none = {} as ParamsOf<R> // neither kind of list is nested
   // Both are begun before either is waited for.
   const [linked, lists] = await Promise.all([
     linkedSnapshot(project, link, trunkId),
-    readResource<ListResource>(project, resource, {}),
+    readResource<R>(project, resource, none),
   ])
   let known = byId(lists)
   if (linked.items.some((id) => !known.has(id))) {
     // It was made elsewhere since the lists were read.
     dropCollections(`${projectKey(project)}${resource.path}`)
-    known = byId(await readResource<ListResource>(project, resource, {}))
+    known = byId(await readResource<R>(project, resource, none))
   }
   const found = linked.items.flatMap((id) => known.get(id) ?? [])
   const isStale = linked.stale || lists.stale
-  return Response.json({
-    items: found.map((list) => presented<ListResource>(resource, list)).sort(byName),
+  return {
+    found: found.sort(byName),
     unreadIds: linked.items.filter((id) => !known.has(id)),
     ageSeconds: Math.max(0, Math.round((Date.now() - Math.min(linked.readAt, lists.readAt)) / 1000)),
     stale: isStale,
     staleReason: linked.staleReason ?? lists.staleReason,
-  })
+  }
 }
 
 /** Links lists to a trunk; all of them or, when one is linked already, none. */

@@ -7,10 +7,14 @@ import { env } from './env'
 import { describeError, log } from './log'
 import { createProject, secretContext } from './projects'
 import { ensureSetupToken } from './setup-token'
+import { keepRunsGoing, runsAtRest } from './onboarding-runner'
 import { ensureKey, seal } from './secrets'
 import { database } from './storage'
 
 const sandboxKey = z.object({ projectId: z.string(), keyId: z.string(), keySecret: z.string() })
+
+// The process has little more than this left when its last answer is out.
+const longestStepMs = 4_000
 
 const tokenElsewhere =
   'another console on this database has a set-up token; enter that one, or start this console again half an hour after the other has ended'
@@ -20,10 +24,15 @@ export async function startConsole(): Promise<void> {
   try {
     env()
     const storage = await openStorage()
-    onShutdown(() => storage.close())
+    onShutdown(async () => {
+      // A step that is under way is ended and written down; what waits goes on at the next start.
+      await runsAtRest(longestStepMs)
+      await storage.close()
+    })
     await ensureKey()
     await registerSandbox()
     if ((await ensureSetupToken()) === 'elsewhere') process.stdout.write(`est-console: ${tokenElsewhere}\n`)
+    keepRunsGoing()
   } catch (error) {
     const { message } = describeError(error)
     process.stderr.write(`est-console: ${message}\n`)

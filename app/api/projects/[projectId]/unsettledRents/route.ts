@@ -1,4 +1,4 @@
-import { listUnsettledRents } from '@/lib/server/rents'
+import { listUnsettledRents } from '@/lib/server/rent-orders'
 import { route } from '@/lib/server/route'
 
 export const GET = route({

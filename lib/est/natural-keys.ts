@@ -1,8 +1,7 @@
-import 'server-only'
 import { ApiError } from '@/lib/errors'
 import { ipRanges } from '@/lib/resources/access-control-lists'
 import type { EntityOf, InputOf, ParamsOf, Resource } from '@/lib/resources/define'
-import type { EstClient } from '@/lib/est/client'
+import type { EstClient } from './client'
 
 type Values = Record<string, unknown>
 
@@ -19,7 +18,9 @@ const sameObject: Record<string, (found: Values, sent: Values) => boolean> = {
     found.ipAddress === sent.ipAddress &&
     found.range === sent.range &&
     (found.description ?? '') === (sent.description ?? ''),
-  '/credentialLists': (found, sent) => found.name === sent.name && usersOf(found) === usersOf(sent),
+  // Some answers of the vendor leave the users out; then the name is all there is.
+  '/credentialLists': (found, sent) =>
+    found.name === sent.name && ['', usersOf(sent)].includes(usersOf(found)),
   '/callBlockingRules': (found, sent) =>
     ['name', 'direction', 'callerCountry', 'calleeCountry', 'callerMatch', 'calleeMatch'].every(
       (field) => (found[field] ?? '') === (sent[field] ?? ''),
@@ -46,12 +47,11 @@ export async function lookupAfter<R extends Resource>(
   if (resource.path === ipRanges.path)
     return async () =>
       (await client.collect(resource, params)).items.find((item) => matches(item, input)) ?? null
-  const before = await client.collect(resource, params)
+  const before = await alike(client, resource, params, input)
   const seen = new Set(before.items.map((item) => idOf(resource, item)))
   return async (): Promise<EntityOf<R> | null> => {
-    const now = await client.collect(resource, params)
-    const fresh = now.items.filter((item) => !seen.has(idOf(resource, item)) && matches(item, input))
-    const [found, another] = fresh
+    const { items } = await alike(client, resource, params, input)
+    const [found, another] = items.filter((item) => !seen.has(idOf(resource, item)))
     const { one, many } = resource.label
     if (another !== undefined)
       throw doubtful(`Two new ${many} fit what was sent. Look at the list and keep the one that is yours.`)
@@ -64,12 +64,25 @@ export async function lookupAfter<R extends Resource>(
   }
 }
 
+/** The objects that are there now and could be taken for the one that this input makes; `complete` as when a whole list is read. */
+export async function alike<R extends Resource>(
+  client: EstClient,
+  resource: R,
+  params: ParamsOf<R>,
+  input: InputOf<R>,
+): Promise<{ items: EntityOf<R>[]; complete: boolean }> {
+  const matches = sameObject[resource.path]
+  if (matches === undefined || !isValues(input)) return { items: [], complete: true }
+  const { items, complete } = await client.collect(resource, params)
+  return { items: items.filter((item) => matches(item, input)), complete }
+}
+
 function doubtful(message: string): ApiError {
   return new ApiError('conflict', `The answer to this was lost. ${message}`, { outcomeUnknown: true })
 }
 
-/** Every single value that was sent is there; what is in lists is compared above, because passwords never come back. */
-function isAsSent(found: Values, sent: Values): boolean {
+/** True when every single value that was sent is there; what is in lists is compared above, because passwords never come back. */
+export function isAsSent(found: Values, sent: Values): boolean {
   return Object.entries(sent).every(
     ([name, value]) => typeof value === 'object' || lower(found[name]) === lower(value),
   )

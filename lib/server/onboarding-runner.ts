@@ -1,0 +1,126 @@
+import 'server-only'
+import { runLease } from '@/lib/provisioning/run-store'
+import { carryOn } from '@/lib/provisioning/runner'
+import { changedLists } from './changed-lists'
+import { closingSignal, isClosing } from './closing'
+import { waitAtMost } from './deadline'
+import { checkpoint } from './crash-point'
+import { findMadeStep, isStillThere, makeAudited, takeBackAudited } from './onboarding-steps'
+import { ownName } from './own-name'
+import { log } from './log'
+import { processState } from './process-state'
+import { database } from './storage'
+
+// Enough to share a pile of runs between consoles, and little enough that the vendor serves others beside them.
+const atOnce = 4
+const everyMs = 2_000
+
+interface Looking {
+  timer?: NodeJS.Timeout
+  active: Map<string, Promise<void>>
+  /** Somebody asked while a look was under way. */
+  again: boolean
+  isLooking: boolean
+}
+
+function looking(): Looking {
+  return processState<Looking>('onboarding-runner', () => ({
+    active: new Map(),
+    again: false,
+    isLooking: false,
+  }))
+}
+
+/** From now on this console carries on every run that nobody has in hand: those just begun, left by a console that ended, and parked ones whose time has come. */
+export function keepRunsGoing(): void {
+  const state = looking()
+  if (state.timer) return
+  state.timer = setInterval(lookForRuns, everyMs)
+  state.timer.unref()
+  closingSignal()?.addEventListener('abort', () => clearInterval(state.timer), { once: true })
+  lookForRuns()
+}
+
+/** Looks at once whether a run is to be carried on. */
+export function lookForRuns(): void {
+  const state = looking()
+  if (isClosing()) return
+  if (state.isLooking) {
+    state.again = true
+    return
+  }
+  state.isLooking = true
+  void look(state)
+    .catch((error: unknown) => log().error({ err: error }, 'runs could not be looked for'))
+    .finally(() => {
+      state.isLooking = false
+      if (!state.again) return
+      state.again = false
+      lookForRuns()
+    })
+}
+
+/** Resolves when no run is being carried on here any more, or after this long. */
+export async function runsAtRest(ms: number): Promise<void> {
+  await waitAtMost(ms, Promise.allSettled(looking().active.values()), () => undefined)
+}
+
+async function look(state: Looking): Promise<void> {
+  const room = atOnce - state.active.size
+  if (room <= 0) return
+  const { db } = await database()
+  const now = Date.now()
+  const waiting = await db
+    .selectFrom('onboardingRuns')
+    .select('id')
+    .where((where) =>
+      where.or([
+        where('state', '=', 'running'),
+        where.and([where('state', '=', 'parked'), where('retryAt', '<=', now)]),
+      ]),
+    )
+    .where(({ not, exists, selectFrom, ref, eb }) =>
+      not(
+        exists(
+          selectFrom('leases')
+            .select('name')
+            .where('expiresAt', '>', now)
+            .where('name', '=', eb.fn<string>('concat', [eb.val(runLease('')), ref('onboardingRuns.id')])),
+        ),
+      ),
+    )
+    .orderBy('createdAt')
+    .limit(room + state.active.size)
+    .execute()
+  for (const { id } of waiting) if (!state.active.has(id) && state.active.size < atOnce) start(state, id)
+}
+
+function start(state: Looking, runId: string): void {
+  const running = carryOnHere(runId)
+    .catch((error: unknown) => log().error({ runId, err: error }, 'run'))
+    .then(() => {
+      state.active.delete(runId)
+      // Others may have waited for the place.
+      lookForRuns()
+    })
+  state.active.set(runId, running)
+}
+
+async function carryOnHere(runId: string): Promise<void> {
+  const { db } = await database()
+  const lists = changedLists()
+  const end = await carryOn(runId, {
+    db,
+    owner: ownName(),
+    now: Date.now,
+    checkpoint,
+    isClosing,
+    report: (error) => log().error({ runId, err: error }, 'run'),
+    make: (run, step, place) => makeAudited(run, step, place, lists),
+    find: findMadeStep,
+    isThere: isStillThere,
+    takeBack: (run, step, idOf) => takeBackAudited(run, step, idOf, lists),
+  })
+  lists.flush()
+  if (end !== 'busy' && end !== 'over') log().info({ runId, end }, 'run')
+}
