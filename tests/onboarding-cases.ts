@@ -42,7 +42,11 @@ export function answersFor(which: Case, name: string, phoneNumbers: readonly str
     authorise,
     pbx,
     trunk: { use: 'new', name: `Trunk ${name}`, hostName: name },
-    accessControlList: { use: 'new', name: `${name} sources`, lines: '198.51.100.16/28 - office\n198.51.100.9' },
+    accessControlList: {
+      use: 'new',
+      name: `${name} sources`,
+      lines: '198.51.100.16/28 - office\n198.51.100.9',
+    },
     credentialList: { use: 'new', name: `${name} users`, usernames: [username] },
     endpoint: {
       name: `${name} PBX`,

@@ -28,9 +28,14 @@ export async function routesInProcess(options: Parameters<typeof startSandbox>[0
     handler: Route,
     method: string,
     params: Record<string, string> = {},
-    { body, ifMatch = '', search = '' }: { body?: unknown; ifMatch?: string; search?: string } = {},
+    {
+      body,
+      ifMatch = '',
+      search = '',
+      as = cookie,
+    }: { body?: unknown; ifMatch?: string; search?: string; as?: string } = {},
   ) {
-    const headers = { origin, cookie, 'content-type': 'application/json', 'if-match': ifMatch }
+    const headers = { origin, cookie: as, 'content-type': 'application/json', 'if-match': ifMatch }
     const sent = body === undefined ? undefined : JSON.stringify(body)
     const request = new Request(`${origin}/api/test${search}`, { method, headers, body: sent })
     const startedAt = performance.now()
@@ -66,9 +71,12 @@ export async function routesInProcess(options: Parameters<typeof startSandbox>[0
     return (await answer.json()).id
   }
 
+  const origins = { estUrl: sandbox.url, authUrl: sandbox.url, numbersUrl: sandbox.url }
   return {
     call,
     makeElsewhere,
+    /** What a client of the vendor of its own needs. */
+    key: { projectId, keyId, keySecret, ...origins },
     control: sandbox.control,
     project: () => findProject(projectId),
     async end() {

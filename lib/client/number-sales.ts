@@ -50,3 +50,12 @@ export function saleQuery(projectId: string, search: SaleSearch) {
     enabled: search.regionCode !== '' && search.type !== '',
   })
 }
+
+/** Why a number cannot be rented here; undefined when it can. The vendor rents local numbers of the United States at once; every other number takes an order, often with papers. */
+export function whyNotRented(sale: SaleNumber): string | undefined {
+  if (sale.supportingDocumentationRequired)
+    return 'The authorities want documents for this number: order it in the vendor’s dashboard.'
+  if (sale.regionCode !== 'US' || sale.type !== 'LOCAL')
+    return 'This kind of number is ordered in the vendor’s dashboard.'
+  return sale.monthlyPrice ? undefined : 'The vendor has not said what it costs.'
+}

@@ -71,6 +71,12 @@ export async function isLeaseHeld(db: Kysely<Schema>, name: string, now: number)
   return lease !== undefined && Number(lease.expiresAt) > now
 }
 
+/** The names of all leases that some process holds. */
+export async function heldLeases(db: Kysely<Schema>, now: number): Promise<ReadonlySet<string>> {
+  const held = await db.selectFrom('leases').select('name').where('expiresAt', '>', now).execute()
+  return new Set(held.map(({ name }) => name))
+}
+
 /** Keeps a lease alive while its work goes on. */
 export class Hold {
   private hasPassedOn = false

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '@/lib/database/schema'
-import { isLeaseHeld } from './leases'
+import { heldLeases } from './leases'
 import { planOf, readSteps, runLease, type Candidate, type Run, type RunStep } from './run-store'
 import { stepKeys, type PlannedStep } from './plan'
 
@@ -46,16 +46,28 @@ const unclaimedForMs = 5_000
 /** How far a run is, with every step. */
 export async function runProgress(db: Kysely<Schema>, run: Run, now: number): Promise<RunProgress> {
   const steps = await readSteps(db, run.id)
-  return {
-    ...(await summary(db, run, steps, now)),
-    answers: JSON.parse(run.answers),
-    steps: steps.map(shown),
-  }
+  const held = await heldLeases(db, now)
+  return { ...summary(run, steps, held, now), answers: JSON.parse(run.answers), steps: steps.map(shown) }
 }
 
-/** The same without answers and steps, for lists. */
-export async function runSummary(db: Kysely<Schema>, run: Run, now: number): Promise<RunSummary> {
-  return await summary(db, run, await readSteps(db, run.id), now)
+/** The same of many runs without answers and steps, for lists. */
+export async function runSummaries(
+  db: Kysely<Schema>,
+  runs: readonly Run[],
+  now: number,
+): Promise<RunSummary[]> {
+  if (runs.length === 0) return []
+  const ids = runs.map(({ id }) => id)
+  const all = await db
+    .selectFrom('onboardingSteps')
+    .selectAll()
+    .where('runId', 'in', ids)
+    .orderBy('seq')
+    .execute()
+  const held = await heldLeases(db, now)
+  const stepsOf = new Map<string, RunStep[]>()
+  for (const step of all) stepsOf.set(step.runId, [...(stepsOf.get(step.runId) ?? []), step])
+  return runs.map((run) => summary(run, stepsOf.get(run.id) ?? [], held, now))
 }
 
 /** The entity tag of a run. */
@@ -63,17 +75,10 @@ export function runEtag({ version }: Pick<Run, 'version'>): string {
   return `"${version}"`
 }
 
-async function summary(
-  db: Kysely<Schema>,
-  run: Run,
-  steps: readonly RunStep[],
-  now: number,
-): Promise<RunSummary> {
+function summary(run: Run, steps: readonly RunStep[], held: ReadonlySet<string>, now: number): RunSummary {
   const { id, workflow, title, phase, error, actorEmail, lastActorEmail } = run
   const isIdle =
-    run.state === 'running' &&
-    now - Number(run.updatedAt) > unclaimedForMs &&
-    !(await isLeaseHeld(db, runLease(run.id), now))
+    run.state === 'running' && now - Number(run.updatedAt) > unclaimedForMs && !held.has(runLease(run.id))
   return {
     id,
     workflow,

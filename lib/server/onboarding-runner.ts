@@ -3,7 +3,6 @@ import { runLease } from '@/lib/provisioning/run-store'
 import { carryOn } from '@/lib/provisioning/runner'
 import { changedLists } from './changed-lists'
 import { closingSignal, isClosing } from './closing'
-import { waitAtMost } from './deadline'
 import { checkpoint } from './crash-point'
 import { findMadeStep, isStillThere, makeAudited, takeBackAudited } from './onboarding-steps'
 import { ownName } from './own-name'
@@ -31,14 +30,23 @@ function looking(): Looking {
   }))
 }
 
-/** From now on this console carries on every run that nobody has in hand: those just begun, left by a console that ended, and parked ones whose time has come. */
-export function keepRunsGoing(): void {
+/**
+ * From now on this console carries on every run that nobody has in hand: those just begun, left by a console that ended, and parked ones
+ * whose time has come. Call what is returned to end that; it resolves when no run is being carried on here any more.
+ */
+export function keepRunsGoing(): () => Promise<void> {
   const state = looking()
-  if (state.timer) return
+  const stop = async () => {
+    clearInterval(state.timer)
+    state.timer = undefined
+    await Promise.allSettled(state.active.values())
+  }
+  if (state.timer) return stop
   state.timer = setInterval(lookForRuns, everyMs)
   state.timer.unref()
   closingSignal()?.addEventListener('abort', () => clearInterval(state.timer), { once: true })
   lookForRuns()
+  return stop
 }
 
 /** Looks at once whether a run is to be carried on. */
@@ -58,11 +66,6 @@ export function lookForRuns(): void {
       state.again = false
       lookForRuns()
     })
-}
-
-/** Resolves when no run is being carried on here any more, or after this long. */
-export async function runsAtRest(ms: number): Promise<void> {
-  await waitAtMost(ms, Promise.allSettled(looking().active.values()), () => undefined)
 }
 
 async function look(state: Looking): Promise<void> {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { ApiError } from '@/lib/errors'
 import { newUsernames } from '@/lib/provisioning/plan'
-import { runProgress, runSummary, type RunProgress } from '@/lib/provisioning/run-progress'
+import { runProgress, runSummaries, type RunProgress } from '@/lib/provisioning/run-progress'
 import {
   createRun,
   findRun,
@@ -38,9 +38,8 @@ export const planInput = z.object({ answers: givenAnswers })
 export async function listOnboarding(project: StoredProject) {
   const { db } = await database()
   const [drafts, runs] = await Promise.all([listDrafts(project), latestRuns(db, project.id)])
-  const now = Date.now()
   const own = runs.filter((run) => isOfProject(run, project))
-  return { drafts, runs: await Promise.all(own.map((run) => runSummary(db, run, now))) }
+  return { drafts, runs: await runSummaries(db, own, Date.now()) }
 }
 
 /** What answers would do, and what stands in their way; nothing is stored and nothing sent. */

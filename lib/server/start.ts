@@ -3,11 +3,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { postgresFailure } from '@/lib/database/open'
+import { waitAtMost } from './deadline'
 import { env } from './env'
 import { describeError, log } from './log'
 import { createProject, secretContext } from './projects'
 import { ensureSetupToken } from './setup-token'
-import { keepRunsGoing, runsAtRest } from './onboarding-runner'
+import { keepRunsGoing } from './onboarding-runner'
 import { ensureKey, seal } from './secrets'
 import { database } from './storage'
 
@@ -24,15 +25,16 @@ export async function startConsole(): Promise<void> {
   try {
     env()
     const storage = await openStorage()
+    let stopRuns = async () => {}
     onShutdown(async () => {
       // A step that is under way is ended and written down; what waits goes on at the next start.
-      await runsAtRest(longestStepMs)
+      await waitAtMost(longestStepMs, stopRuns(), () => undefined)
       await storage.close()
     })
     await ensureKey()
     await registerSandbox()
     if ((await ensureSetupToken()) === 'elsewhere') process.stdout.write(`est-console: ${tokenElsewhere}\n`)
-    keepRunsGoing()
+    stopRuns = keepRunsGoing()
   } catch (error) {
     const { message } = describeError(error)
     process.stderr.write(`est-console: ${message}\n`)

@@ -65,7 +65,8 @@ export async function signedInAs(role: 'admin' | 'operator' | 'viewer'): Promise
   return `${sessionCookieName()}=${await encode({ token: { sid }, secret: cookieSecret() })}`
 }
 
-async function freshPostgres() {
+/** A PostgreSQL database of its own for one test. */
+export async function freshPostgres() {
   const base = new URL(process.env.TEST_DATABASE_URL ?? '')
   const name = `console_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
   await runSql(base.href, `create database ${name}`)

@@ -1,0 +1,70 @@
+import SqliteDatabase from 'better-sqlite3'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createEstClient } from '../lib/est/client'
+import { createEstShared } from '../lib/est/shared'
+import { startSandbox } from '../sandbox/testing'
+import { freePort, startConsole, untilReady } from '../scripts/lib/servers.mjs'
+import { claimAndSignIn } from './session'
+
+type Console = ReturnType<typeof startConsole>
+
+/** Consoles one after the other on the same data folder and sandbox, each as it ships; a lane of its own can go on beside others. */
+export async function crashLane(numbers: number) {
+  const sandbox = await startSandbox({ authBucket: false, provisioningDelayMs: 0 })
+  await sandbox.control.seed({ numbers })
+  const dataDir = mkdtempSync(join(tmpdir(), 'est-console-crash-'))
+  const { projectId, keyId, keySecret, url: sandboxUrl } = sandbox
+  writeFileSync(join(dataDir, 'sandbox-key.json'), JSON.stringify({ projectId, keyId, keySecret }))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const shared = createEstShared()
+  const origins = { estUrl: sandboxUrl, authUrl: sandboxUrl, numbersUrl: sandboxUrl }
+  const vendor = createEstClient({ projectId, keyId, keySecret, ...origins }, shared)
+  let running: Console | undefined
+
+  async function start(crashAt = ''): Promise<Console> {
+    running = startConsole({
+      env: {
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        APP_URL: url,
+        DATA_DIR: dataDir,
+        DATABASE_URL: '',
+        LOG_LEVEL: 'error',
+        SANDBOX: 'on',
+        SANDBOX_PORT: new URL(sandboxUrl).port,
+        CRASH_AT: crashAt,
+      },
+      stdio: 'ignore',
+    })
+    await untilReady(running, `${url}/api/ready`, 60)
+    return running
+  }
+
+  await start()
+  const api = await claimAndSignIn(url, readFileSync(join(dataDir, 'setup-token'), 'utf8').trim())
+  await running?.stop()
+
+  return {
+    api,
+    vendor,
+    sandbox,
+    start,
+    /** As if the time had passed after which somebody else may go on with what a dead process had in hand. */
+    expireLeases() {
+      const database = new SqliteDatabase(join(dataDir, 'console.sqlite'))
+      database.prepare('update leases set expiresAt = 0').run()
+      database.close()
+    },
+    async end() {
+      await running?.stop()
+      await shared.close()
+      await sandbox.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+export type CrashLane = Awaited<ReturnType<typeof crashLane>>
