@@ -81,6 +81,7 @@ export const matrix: Record<string, Record<string, Role | 'public'>> = {
   'projects/[projectId]/jobs': { GET: 'viewer', POST: 'operator' },
   'projects/[projectId]/jobs/[jobId]': { GET: 'viewer' },
   'projects/[projectId]/jobs/[jobId]/resume': { POST: 'operator' },
+  'projects/[projectId]/trunks/[trunkId]/connectSheet': { GET: 'viewer' },
   'projects/[projectId]/trunks/[trunkId]/deletePlan': { GET: 'viewer' },
   'projects/[projectId]/accessControlLists/[accessControlListId]/deletePlan': { GET: 'viewer' },
   'projects/[projectId]/credentialLists/[credentialListId]/deletePlan': { GET: 'viewer' },

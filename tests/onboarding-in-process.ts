@@ -11,8 +11,8 @@ import { answersFor, takesNumbers, uniqueName, type Case } from './onboarding-ca
 import { routesInProcess } from './routes-in-process'
 
 /** The routes of the wizard over a real sandbox, in one process. */
-export async function onboardingInProcess(numbers = 60) {
-  const api = await routesInProcess({ provisioningDelayMs: 0 })
+export async function onboardingInProcess(numbers = 60, kind: 'sqlite' | 'postgres' = 'sqlite') {
+  const api = await routesInProcess({ provisioningDelayMs: 0 }, kind)
   await api.control.seed({ numbers })
   const shared = createEstShared()
   const vendor = createEstClient(api.key, shared)

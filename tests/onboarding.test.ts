@@ -3,17 +3,12 @@ import { POST as revealPasswords } from '../app/api/projects/[projectId]/onboard
 import { GET as verifyRun } from '../app/api/projects/[projectId]/onboarding/[runId]/verification/route'
 import { GET as listRuns, POST as startRun } from '../app/api/projects/[projectId]/onboarding/route'
 import { database } from '../lib/server/storage'
-import { signedInAs } from '../lib/server/testing'
+import { signedInAs, testDatabases } from '../lib/server/testing'
 import { answersFor, cases, stepsOf, uniqueName } from './onboarding-cases'
 import { onboardingInProcess } from './onboarding-in-process'
 import { madeFor, oneOfEach } from './onboarding-made'
 
 let api: Awaited<ReturnType<typeof onboardingInProcess>>
-beforeAll(async () => {
-  api = await onboardingInProcess()
-})
-afterEach(() => api.control.clearFaults())
-afterAll(() => api.end())
 
 async function creations(): Promise<string[]> {
   const requests = await api.control.requests()
@@ -22,7 +17,13 @@ async function creations(): Promise<string[]> {
     .map(({ path }) => path.replace(/\/v1\/projects\/[^/]+/, '').replace(/\/trunks\/[^/]+/, '/trunks/*'))
 }
 
-describe('a run', () => {
+describe.each(testDatabases)('a run on %s', (kind) => {
+  beforeAll(async () => {
+    api = await onboardingInProcess(60, kind)
+  })
+  afterEach(() => api.control.clearFaults())
+  afterAll(() => api.end())
+
   it.each(cases)('of workflow %s makes one of each, in order, and is verified', async (which) => {
     await api.control.clearRequests()
     const { id, name, numbers } = await api.begin(which)

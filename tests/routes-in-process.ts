@@ -3,16 +3,19 @@ import { cookieSecret, sessionCookieName } from '../lib/server/session'
 import { startSession } from '../lib/server/sessions'
 import { createProject, findProject } from '../lib/server/projects'
 import type { Route } from '../lib/server/route'
-import { freshConsole } from '../lib/server/testing'
+import { freshConsole, testDatabases } from '../lib/server/testing'
 import { createUser } from '../lib/server/users'
 import { startSandbox } from '../sandbox/testing'
 
 const origin = 'http://127.0.0.1:3000'
 
 /** The real routes over a real sandbox without a web server between: a console of its own, with a signed-in admin. */
-export async function routesInProcess(options: Parameters<typeof startSandbox>[0] = {}) {
+export async function routesInProcess(
+  options: Parameters<typeof startSandbox>[0] = {},
+  kind: (typeof testDatabases)[number] = 'sqlite',
+) {
   const sandbox = await startSandbox({ authBucket: false, ...options })
-  const fresh = await freshConsole('sqlite', {
+  const fresh = await freshConsole(kind, {
     APP_URL: origin,
     SANDBOX: 'on',
     SANDBOX_PORT: new URL(sandbox.url).port,

@@ -99,8 +99,8 @@ describe.runIf(process.env.TEST_DATABASE_URL)('two consoles on one PostgreSQL da
       const list = async (): Promise<Summary[]> => (await (await apis[1].get(path)).json()).runs
       await expect
         .poll(async () => (await list()).filter(({ state }) => state === 'done').length, {
-          timeout: 90_000,
-          interval: 250,
+          timeout: 60_000,
+          interval: 500,
         })
         .toBe(50)
       for (const { which, name, numbers } of runs)

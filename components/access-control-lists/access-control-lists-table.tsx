@@ -8,7 +8,7 @@ import { projectPath } from '@/lib/client/page-path'
 import { numberText } from '@/lib/format'
 import { cidrText } from '@/lib/rules/cidr-text'
 import { EnabledSwitch } from './enabled-switch'
-import { FindingBadge } from './findings'
+import { FindingBadge } from '@/components/forms/findings'
 import { cidrOf, type ListRow } from './list-row'
 
 interface Acts {

@@ -1,21 +1,16 @@
 'use client'
-import { useDeferredValue, useMemo } from 'react'
-import { useFormContext, useWatch } from 'react-hook-form'
 import { z } from 'zod'
 import { SwitchField, TextField } from '@/components/forms/fields'
 import { FormDialog } from '@/components/forms/form-dialog'
+import { RangeLinesField } from '@/components/forms/range-lines-field'
+import { confirmation } from '@/components/forms/wide-field'
 import { toast } from '@/components/ui/toast'
 import { useCreate } from '@/lib/client/writes'
 import { countText } from '@/lib/format'
 import { accessControlLists } from '@/lib/resources/access-control-lists'
-import { lintRanges } from '@/lib/rules/cidr-lint'
-import { readRangeLines, withOffers, withoutDoubles } from '@/lib/rules/cidr-lines'
+import { readRangeLines, withoutDoubles } from '@/lib/rules/cidr-lines'
 import { storedDifference } from '@/lib/rules/stored-ranges'
-import { AddMyAddress } from './add-my-address'
-import { confirmation, WideField } from './confirm-wide-field'
 import { cidrOf, type TaggedList } from './list-row'
-import { RangesArea, rangesHint } from './ranges-field'
-import { RangesPreview } from './ranges-preview'
 import { useLinkToTrunk } from './use-link-to-trunk'
 
 const schema = accessControlLists.input
@@ -71,49 +66,15 @@ export function CreateListDialog(props: {
       onClose={props.onClose}
     >
       <TextField name="name" label="Name" hint="For people; it can be changed at any time." />
-      <LinesField />
+      <RangeLinesField
+        afterPreview={(bad) => (
+          <SwitchField
+            name="leaveOut"
+            label={`Leave out ${bad === 1 ? 'the line' : `the ${bad} lines`} that cannot be used`}
+          />
+        )}
+      />
       <SwitchField name="enabled" label="Enabled" hint="While it is off, it lets nobody in." />
     </FormDialog>
-  )
-}
-
-function LinesField() {
-  const { register, setValue, getValues, getFieldState, formState } = useFormContext<Values>()
-  const lines = useDeferredValue(useWatch<Values, 'lines'>({ name: 'lines' }))
-  const name = useWatch<Values, 'name'>({ name: 'name' }).trim()
-  const { good, bad } = useMemo(() => readRangeLines(lines), [lines])
-  const { fresh, leftOut } = useMemo(() => withoutDoubles(good), [good])
-  const lint = useMemo(() => lintRanges(fresh), [fresh])
-  const put = (text: string) =>
-    setValue('lines', text, { shouldDirty: true, shouldValidate: formState.isSubmitted })
-  return (
-    <>
-      <RangesArea
-        label="IP ranges"
-        hint={rangesHint}
-        error={getFieldState('lines', formState).error?.message}
-        {...register('lines')}
-      />
-      <AddMyAddress
-        onAdd={(address) => {
-          const written = getValues('lines').trimEnd()
-          put(`${written}${written && '\n'}${address} - My address\n`)
-        }}
-      />
-      <RangesPreview
-        fresh={fresh}
-        bad={bad}
-        leftOut={leftOut}
-        lint={lint}
-        onTakeOffers={() => put(withOffers(getValues('lines'), readRangeLines(getValues('lines')).bad))}
-      />
-      {bad.length > 0 && (
-        <SwitchField
-          name="leaveOut"
-          label={`Leave out ${bad.length === 1 ? 'the line' : `the ${bad.length} lines`} that cannot be used`}
-        />
-      )}
-      <WideField reason={lint.wide} name={name} />
-    </>
   )
 }

@@ -13,8 +13,8 @@ import { wideGrowth } from './confirm-wide-field'
 import { cidrOf, type TaggedList } from './list-row'
 import { RangeRun } from './range-run'
 import { useRangeWrites } from './range-writes'
-import { RangesArea, rangesHint } from './ranges-field'
-import { RangesPreview } from './ranges-preview'
+import { RangesArea, rangesHint } from '@/components/forms/ranges-field'
+import { RangesPreview } from '@/components/forms/ranges-preview'
 import { RunProgress } from './run-progress'
 
 /** Adds many ranges at once: first what they come to, then each one with its outcome. */

@@ -8,7 +8,7 @@ import { MenuItem } from '@/components/ui/menu'
 import { RowMenu } from '@/components/ui/row-menu'
 import type { RowWindow } from '@/components/ui/row-window'
 import { numberText } from '@/lib/format'
-import { FindingBadge } from './findings'
+import { FindingBadge } from '@/components/forms/findings'
 import type { IpRange } from './list-row'
 import type { RangeRow } from './range-rows'
 

@@ -9,7 +9,7 @@ import { countText, numberText } from '@/lib/format'
 import { cidrText } from '@/lib/rules/cidr'
 import type { BadLine } from '@/lib/rules/cidr-lines'
 import type { RangeRun, RunLine, RunState } from './range-run'
-import { Lines } from './ranges-preview'
+import { Lines } from '@/components/forms/ranges-preview'
 
 /** How far a run is, what became of each line, and how to go on. */
 export function RunProgress(props: {

@@ -33,9 +33,3 @@ export interface CredentialListUsage {
   /** How many trunks have endpoints that are not known yet. */
   unexamined: number
 }
-
-/** A user with the password that was just set; it exists nowhere else and goes with the dialog that shows it. */
-export interface NewCredential {
-  username: string
-  password: string
-}

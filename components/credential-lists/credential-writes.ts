@@ -1,10 +1,11 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import type { NewCredential } from '@/components/forms/new-passwords-dialog'
 import { api, pathOf, request } from '@/lib/client/api'
 import { linkLists } from '@/lib/client/links'
 import { pollEvery } from '@/lib/client/poll'
 import type { EntityOf } from '@/lib/resources/define'
 import type { credentialLists } from '@/lib/resources/credential-lists'
-import type { CredentialListUsage, NewCredential } from './credential-list-row'
+import type { CredentialListUsage } from './credential-list-row'
 
 const pollWhileExaminingMs = 3_000
 

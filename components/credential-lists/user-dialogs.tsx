@@ -5,11 +5,11 @@ import { z } from 'zod'
 import { ConfirmDialog } from '@/components/forms/confirm-dialog'
 import { PasswordField } from '@/components/forms/fields'
 import { FormDialog } from '@/components/forms/form-dialog'
+import { NewPasswordsDialog, type NewCredential } from '@/components/forms/new-passwords-dialog'
 import { projectPath } from '@/lib/client/page-path'
 import { generatedPassword } from '@/lib/rules/sip-password'
-import type { NewCredential, RegisteredWith, TaggedCredentialList } from './credential-list-row'
+import type { RegisteredWith, TaggedCredentialList } from './credential-list-row'
 import { useCredentialWrites } from './credential-writes'
-import { NewPasswordsDialog } from './new-passwords-dialog'
 import { typedPassword } from './typed-password'
 
 interface OneUser {

@@ -3,9 +3,9 @@ import { Plus, X } from 'lucide-react'
 import type { ClipboardEvent } from 'react'
 import { useFieldArray, useFormContext, useFormState } from 'react-hook-form'
 import { PasswordField, TextField } from '@/components/forms/fields'
+import type { NewCredential } from '@/components/forms/new-passwords-dialog'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
-import type { NewCredential } from './credential-list-row'
 
 interface Users {
   credentials: NewCredential[]

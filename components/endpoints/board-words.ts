@@ -1,14 +1,9 @@
-import { countText } from '@/lib/format'
+import { countText, listText } from '@/lib/format'
 import type { Destination } from '@/lib/rules/failover'
 import { tierIndexOf, type Spot, type Tiers } from '@/lib/rules/tiers'
 
 /** Names by id, as the board shows them. */
 export type Names = ReadonlyMap<string, string>
-
-/** "A", "A and B", "A, B and C". */
-export function listText(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`
-}
 
 /** The names of several endpoints in one line. */
 export function namesText(ids: readonly string[], names: Names): string {

@@ -1,12 +1,17 @@
 'use client'
 import { Check, Copy } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { useUnsavedGuard } from '@/components/forms/use-unsaved-guard'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Dialog, DialogActions, DialogBody } from '@/components/ui/dialog'
 import { LiveRegion } from '@/components/ui/live-region'
-import type { NewCredential } from './credential-list-row'
+import { useUnsavedGuard } from './use-unsaved-guard'
+
+/** A user with the password that was just set; it exists nowhere else and goes with the dialog that shows it. */
+export interface NewCredential {
+  username: string
+  password: string
+}
 
 /**
  * Passwords that were just set, for the one time that they can be seen: the vendor never tells them, and the console keeps none. Closing

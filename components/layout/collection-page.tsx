@@ -49,6 +49,8 @@ export function CollectionPage<Item>(props: {
   whatItIs: ReactNode
   /** What the button says where it is not "Create" and `one`. */
   createLabel?: string
+  /** Another way to make one, beside the first. */
+  alsoCreate?: ReactNode
   /** Parameters of the address that belong to creating, beside `create`. */
   createWith?: readonly string[]
   table: (table: CollectionTable<Item>) => ReactNode
@@ -85,7 +87,12 @@ export function CollectionPage<Item>(props: {
         sentence={
           <CollectionSentence page={list.page} one={one} many={many} at={list.at} q={q} isOld={list.isOld} />
         }
-        actions={create}
+        actions={
+          <>
+            {props.alsoCreate}
+            {create}
+          </>
+        }
       />
       <div className="mb-3">
         <SearchInput
@@ -138,7 +145,15 @@ export function CollectionPage<Item>(props: {
             {props.searched}
           </EmptyState>
         ) : (
-          <EmptyState title={`No ${one} yet`} action={create}>
+          <EmptyState
+            title={`No ${one} yet`}
+            action={
+              <>
+                {create}
+                {props.alsoCreate}
+              </>
+            }
+          >
             {props.whatItIs}
           </EmptyState>
         ),

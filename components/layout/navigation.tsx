@@ -10,6 +10,7 @@ import {
   PhoneCall,
   Settings,
   ShieldCheck,
+  WandSparkles,
   Waypoints,
 } from 'lucide-react'
 import type { Route } from 'next'
@@ -49,7 +50,11 @@ export function projectPlaces(projectId: string): Place[] {
 export function setUpPlaces(projectId?: string): Place[] {
   const settings: Place = { href: '/settings', label: 'Settings', icon: Settings }
   if (projectId === undefined) return [settings]
-  return [{ href: projectPath(projectId, 'activity'), label: 'Activity', icon: History }, settings]
+  return [
+    { href: projectPath(projectId, 'onboarding'), label: 'Onboarding', icon: WandSparkles },
+    { href: projectPath(projectId, 'activity'), label: 'Activity', icon: History },
+    settings,
+  ]
 }
 
 /** The links of the sidebar. */

@@ -1,41 +1,20 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useSyncExternalStore, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { LiveRegion } from '@/components/ui/live-region'
 import { Name } from '@/components/ui/name'
 import { projectPath } from '@/lib/client/page-path'
-import { propagationQuery, type Propagating } from '@/lib/client/propagation'
 import { shortTime } from '@/lib/format'
 import { PillPopover } from './pill-popover'
-
-/** How long the vendor says a change takes. */
-const wholeSeconds = 60
-const tickMs = 1000
-
-interface Pending extends Propagating {
-  /** By this browser's clock; the server's may differ. */
-  endsAt: number
-}
+import { usePropagating, wholeSeconds, type Pending } from './use-propagating'
 
 /**
  * Counts down while a change is on its way to the vendor's SIP edge: of one trunk, or in the header of every page of all trunks of the
  * project. Pressing it says what was changed, when, and by when it arrives.
  */
 export function PropagationPill({ projectId, trunkId }: { projectId: string; trunkId?: string }) {
-  const now = useSyncExternalStore(subscribe, nowInSeconds, () => 0) * tickMs
-  const { data, dataUpdatedAt } = useQuery(propagationQuery(projectId))
-  const pending = (data ?? [])
-    .filter((item) => trunkId === undefined || item.trunkId === trunkId)
-    .map((item): Pending => ({ ...item, endsAt: dataUpdatedAt + item.secondsLeft * tickMs }))
-    .filter(({ endsAt }) => endsAt > now && now > 0)
-  const last = pending.reduce<Pending | undefined>(
-    (latest, item) => (latest && latest.endsAt >= item.endsAt ? latest : item),
-    undefined,
-  )
-  const isArrived = now > 0 && last === undefined && data?.some((item) => item.trunkId === trunkId) === true
-  const left = last && Math.min(wholeSeconds, Math.ceil((last.endsAt - now) / tickMs))
+  const { pending, last, secondsLeft: left, isArrived } = usePropagating(projectId, trunkId)
   return (
     <>
       {/* Once when it begins and once when it ends: nobody wants sixty seconds read out. */}
@@ -48,7 +27,7 @@ export function PropagationPill({ projectId, trunkId }: { projectId: string; tru
               : ''}
         </LiveRegion>
       )}
-      {last && left !== undefined && (
+      {last && (
         <PillPopover
           label="On its way to the SIP edge"
           pill={
@@ -121,13 +100,4 @@ function Clock({ share }: { share: number }) {
       />
     </svg>
   )
-}
-
-function subscribe(tick: () => void) {
-  const timer = setInterval(tick, tickMs)
-  return () => clearInterval(timer)
-}
-
-function nowInSeconds() {
-  return Math.floor(Date.now() / tickMs)
 }

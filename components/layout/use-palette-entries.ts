@@ -12,6 +12,7 @@ import { useFoundEntries } from './use-found-entries'
 import { useSignOut } from './use-sign-out'
 
 const creations: readonly { label: string; page: readonly string[]; search?: string }[] = [
+  { label: 'Set up a trunk step by step', page: ['onboarding', 'new'] },
   { label: 'Create SIP trunk', page: ['trunks'], search: '?create=1' },
   { label: 'Create access control list', page: ['access-control-lists'], search: '?create=1' },
   { label: 'Create credential list', page: ['credential-lists'], search: '?create=1' },

@@ -9,6 +9,7 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { Name } from '@/components/ui/name'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
+import { projectPath } from '@/lib/client/page-path'
 import { countText, numberText } from '@/lib/format'
 import { attentionWords, type AttentionWords } from './attention-words'
 import type { Attention } from './overview-query'
@@ -35,7 +36,9 @@ export function AttentionPanel(props: { projectId: string; attention: UseQueryRe
   }
   return (
     <Panel title="Needs attention">
-      {data.groups.length === 0 && <Nothing attention={data} isOld={data.stale || Boolean(error)} />}
+      {data.groups.length === 0 && (
+        <Nothing projectId={projectId} attention={data} isOld={data.stale || Boolean(error)} />
+      )}
       {data.groups.length > 0 && (
         <ul className="divide-y">
           {data.groups.map((group) => (
@@ -117,16 +120,27 @@ function Entry(props: {
   )
 }
 
-function Nothing({ attention, isOld }: { attention: Attention; isOld: boolean }) {
+function Nothing(props: { projectId: string; attention: Attention; isOld: boolean }) {
+  const { attention, isOld } = props
   const isWhole = attention.examined === attention.trunks && attention.missing.length === 0 && !isOld
   return (
     <p className="flex items-center gap-2 px-4 py-3">
       {isWhole && <CircleCheck aria-hidden className="size-4 text-good" />}
-      {attention.trunks === 0
-        ? 'Nothing yet: this project has no SIP trunk.'
-        : isWhole
-          ? 'Nothing: every trunk has what it needs.'
-          : 'Nothing so far.'}
+      {attention.trunks === 0 ? (
+        <span>
+          Nothing yet: this project has no SIP trunk.{' '}
+          <Link
+            href={projectPath(props.projectId, 'onboarding', 'new')}
+            className="text-accent-text underline-offset-2 hover:underline"
+          >
+            Set one up step by step
+          </Link>
+        </span>
+      ) : isWhole ? (
+        'Nothing: every trunk has what it needs.'
+      ) : (
+        'Nothing so far.'
+      )}
     </p>
   )
 }

@@ -13,12 +13,14 @@ import { AttentionPanel } from './attention-panel'
 import { CallsByResult } from './calls-by-result'
 import { attentionQuery, overviewQuery, type Overview } from './overview-query'
 import { RecentChanges } from './recent-changes'
+import { useFirstRun } from './use-first-run'
 
 /** What a project has, how its calls went and what was changed last. */
 export function OverviewPage({ projectId }: { projectId: string }) {
   const overview = useQuery(overviewQuery(projectId))
   const attention = useQuery(attentionQuery(projectId))
   const { data, error } = overview
+  useFirstRun(projectId, data)
   return (
     <>
       <PageHeader

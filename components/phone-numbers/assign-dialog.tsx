@@ -1,14 +1,15 @@
 'use client'
 import { useId, useState, type FormEvent } from 'react'
+import type { Picked } from '@/components/forms/object-picker'
 import { useSingleRun } from '@/components/forms/use-single-run'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions, DialogBody } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { useStartJob } from '@/lib/client/job-writes'
+import { sortSelection, type Place } from '@/lib/client/number-places'
 import type { NumberKey } from '@/lib/client/phone-numbers'
 import { countText, numberText, phoneText } from '@/lib/format'
-import { sortSelection, type Place } from './number-words'
-import { TrunkPicker, type PickedTrunk } from './trunk-picker'
+import { TrunkPicker } from './trunk-picker'
 
 /**
  * Puts numbers on a trunk. What is used elsewhere now is named with its numbers and stays there unless it is confirmed on its own; the
@@ -23,7 +24,7 @@ export function AssignDialog(props: {
   const { projectId, numbers } = props
   const confirmId = useId()
   const start = useStartJob(projectId)
-  const [trunk, setTrunk] = useState<PickedTrunk>()
+  const [trunk, setTrunk] = useState<Picked>()
   const [confirmed, setConfirmed] = useState(false)
   const [asked, setAsked] = useState(false)
   const { free, there, elsewhere } = sortSelection(numbers, trunk?.id ?? '')

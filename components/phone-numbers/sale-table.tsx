@@ -5,7 +5,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
 import { GatedButton } from '@/components/ui/gated-button'
-import type { SaleNumber } from '@/lib/client/number-sales'
+import { whyNotRented, type SaleNumber } from '@/lib/client/number-sales'
 import { moneyText, phoneText } from '@/lib/format'
 import { countryName } from '@/lib/rules/country-name'
 import { typeWords } from './number-words'
@@ -68,7 +68,7 @@ export function SaleTable(props: {
       cell: (sale) => (
         <GatedButton
           size="sm"
-          reason={props.refusal ?? whyNotHere(sale)}
+          reason={props.refusal ?? whyNotRented(sale)}
           aria-label={`Rent ${phoneText(sale.phoneNumber)}`}
           onClick={() => props.onRent(sale)}
         >
@@ -89,13 +89,4 @@ export function SaleTable(props: {
       empty={props.empty}
     />
   )
-}
-
-/** The vendor rents local numbers of the United States at once; every other number takes an order, often with papers. */
-function whyNotHere(sale: SaleNumber): string | undefined {
-  if (sale.supportingDocumentationRequired)
-    return 'The authorities want documents for this number: order it in the vendor’s dashboard.'
-  if (sale.regionCode !== 'US' || sale.type !== 'LOCAL')
-    return 'This kind of number is ordered in the vendor’s dashboard.'
-  return sale.monthlyPrice ? undefined : 'The vendor has not said what it costs.'
 }

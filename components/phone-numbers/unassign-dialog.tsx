@@ -4,7 +4,7 @@ import { useStartJob } from '@/lib/client/job-writes'
 import type { NumberKey } from '@/lib/client/phone-numbers'
 import { countText, numberText, phoneText } from '@/lib/format'
 import { PlaceList } from './assign-dialog'
-import { sortSelection } from './number-words'
+import { sortSelection } from '@/lib/client/number-places'
 
 // From here on it is more than can be put back by hand.
 const manyNumbers = 20

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { CollectionPage } from '@/components/layout/collection-page'
 import { useRefusalReason } from '@/components/layout/session-context'
 import { UnreadableAddress } from '@/components/layout/rare-pages'
+import { ButtonLink } from '@/components/ui/button-link'
 import { readCollectionSearch, type CollectionSearch } from '@/lib/client/collection-search'
 import { projectPath } from '@/lib/client/page-path'
 import { useCollection } from '@/lib/client/use-collection'
@@ -44,6 +45,11 @@ function ListPage({ projectId, query }: { projectId: string; query: CollectionSe
         one="trunk"
         many="trunks"
         createLabel="Create SIP trunk"
+        alsoCreate={
+          refusal === undefined && (
+            <ButtonLink href={projectPath(projectId, 'onboarding', 'new')}>Set up step by step</ButtonLink>
+          )
+        }
         query={query}
         list={list}
         searchPlaceholder="Search names, domains and ids"

@@ -32,6 +32,8 @@ export interface SheetFact {
 export interface SheetSection {
   title: string
   facts: readonly SheetFact[]
+  /** True for what the trunk alone does not tell. */
+  isOfLists: boolean
 }
 
 /** What to put into the PBX so that it uses a trunk, for the screen, for paper and as Markdown. */
@@ -82,11 +84,11 @@ export function connectSheet(source: SheetSource): ConnectSheet {
       },
     ],
     sections: [
-      { title: 'SIP domain', facts: domainFacts(domain) },
-      { title: 'Outbound calls', facts: outboundFacts(source) },
-      { title: 'Inbound calls', facts: inboundFacts(source) },
-      { title: 'Firewall', facts: firewallFacts },
-      { title: 'Limits', facts: limitFacts(source.trunk.callsPerSecond) },
+      { title: 'SIP domain', facts: domainFacts(domain), isOfLists: false },
+      { title: 'Outbound calls', facts: outboundFacts(source), isOfLists: true },
+      { title: 'Inbound calls', facts: inboundFacts(source), isOfLists: true },
+      { title: 'Firewall', facts: firewallFacts, isOfLists: false },
+      { title: 'Limits', facts: limitFacts(source.trunk.callsPerSecond), isOfLists: false },
     ],
   }
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { sql } from 'kysely'
 import { runLease } from '@/lib/provisioning/run-store'
 import { carryOn } from '@/lib/provisioning/runner'
 import { changedLists } from './changed-lists'
@@ -82,13 +83,13 @@ async function look(state: Looking): Promise<void> {
         where.and([where('state', '=', 'parked'), where('retryAt', '<=', now)]),
       ]),
     )
-    .where(({ not, exists, selectFrom, ref, eb }) =>
+    .where(({ not, exists, selectFrom, ref }) =>
       not(
         exists(
           selectFrom('leases')
             .select('name')
             .where('expiresAt', '>', now)
-            .where('name', '=', eb.fn<string>('concat', [eb.val(runLease('')), ref('onboardingRuns.id')])),
+            .where('name', '=', sql<string>`${sql.lit(runLease(''))} || ${ref('onboardingRuns.id')}`),
         ),
       ),
     )
