@@ -13,6 +13,8 @@ const things: Readonly<Record<string, string>> = {
   users: 'user',
   sessions: 'session',
   jobs: 'job',
+  onboarding: 'trunk set-up',
+  onboardingDrafts: 'draft of a trunk set-up',
 }
 
 // What was done, and what was only tried.
@@ -26,6 +28,8 @@ const verbs: Record<string, readonly [string, string]> = {
   test: ['Tested', 'test'],
   start: ['Started', 'start'],
   resume: ['Resumed', 'resume'],
+  undo: ['Took back', 'take back'],
+  change: ['Changed the answers of', 'change the answers of'],
   assign: ['Assigned', 'assign'],
   unassign: ['Unassigned', 'unassign'],
   link: ['Linked', 'link'],
@@ -46,6 +50,7 @@ const sentences: Record<string, readonly [string, string]> = {
     'Said of phone number that it was not rented',
     'Tried to settle the order of phone number',
   ],
+  'onboarding.showPasswords': ['Was shown new SIP passwords', 'Tried to see new SIP passwords'],
   'projects.enable': ['Enabled another project', 'Tried to enable another project'],
 }
 
@@ -77,6 +82,7 @@ const pages: Record<string, string> = {
   trunks: 'trunks',
   accessControlLists: 'access-control-lists',
   credentialLists: 'credential-lists',
+  onboarding: 'onboarding',
 }
 const listPages: Record<string, string> = {
   phoneNumbers: 'phone-numbers',

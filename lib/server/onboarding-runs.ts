@@ -66,7 +66,11 @@ export async function startRun(
   return await withLock(`${projectKey(project)}/onboarding/${body.key}`, async () => {
     const known = await findRunByKey(db, project.id, body.key)
     if (known) return await sameRun(known, requestDigest)
-    const { answers, plan, steps } = acceptable(await checkAnswers(project, body.answers, deadline))
+    const check = await checkAnswers(project, body.answers, deadline)
+    // Another console may have started it meanwhile, and what then stands in the way is what it has made.
+    const meanwhile = await findRunByKey(db, project.id, body.key)
+    if (meanwhile) return await sameRun(meanwhile, requestDigest)
+    const { answers, plan, steps } = acceptable(check)
     assertTimeToWrite(deadline)
     const now = Date.now()
     const id = newRunId(now)
