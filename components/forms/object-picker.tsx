@@ -25,6 +25,8 @@ export function ObjectPicker<Found extends Picked>(props: {
   one: string
   many: string
   chosenId: string | undefined
+  /** What is chosen goes by this name where it is not among those that were found. */
+  chosenName?: string
   /** Offers to choose none, by this name. */
   none?: string
   /** What stands below the name of an object. */
@@ -38,6 +40,7 @@ export function ObjectPicker<Found extends Picked>(props: {
     listQuery<Resource, Found>(props.place, props.projectId, {}, { q, pageSize: offered }),
   )
   const more = (found.data?.total ?? 0) - offered
+  const isFound = found.data?.items.some(({ id }) => id === props.chosenId) ?? true
   const choice = (picked: Picked, object?: Found) => (
     <label
       key={picked.id}
@@ -70,6 +73,10 @@ export function ObjectPicker<Found extends Picked>(props: {
       )}
       <div className="-mx-1 flex flex-col">
         {props.none && q === '' && choice({ id: '', name: props.none })}
+        {props.chosenId &&
+          props.chosenName &&
+          !isFound &&
+          choice({ id: props.chosenId, name: props.chosenName })}
         {found.data?.items.map((object) => choice(object, object))}
       </div>
       {more > 0 && <p className="text-xs text-faint">{numberText(more)} more: search to find them.</p>}

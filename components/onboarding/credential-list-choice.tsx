@@ -32,7 +32,7 @@ export function CredentialListChoice({
     <PartChoice<FoundList>
       step={step}
       part="credentialList"
-      legend="Which credential list?"
+      legend="Credential list"
       one="credential list"
       many="credential lists"
       place={credentialListPlace}

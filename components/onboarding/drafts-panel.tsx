@@ -1,7 +1,7 @@
 'use client'
 import type { Route } from 'next'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { ConfirmDialog } from '@/components/forms/confirm-dialog'
 import { useRefusalReason } from '@/components/layout/session-context'
 import { ButtonLink } from '@/components/ui/button-link'
 import { GatedButton } from '@/components/ui/gated-button'
@@ -9,15 +9,18 @@ import { Name } from '@/components/ui/name'
 import { Panel } from '@/components/ui/panel'
 import { Time } from '@/components/ui/time'
 import type { Draft } from '@/lib/client/onboarding'
-import { useRemoveDraft } from '@/lib/client/onboarding-writes'
 import { projectPath } from '@/lib/client/page-path'
 import { workflowOf, workflowWords } from '@/lib/rules/workflow'
 import { isAnswered, stepsOf } from './wizard-steps'
 
+const DiscardDraftDialog = dynamic(
+  () => import('./discard-draft-dialog').then((module) => module.DiscardDraftDialog),
+  { ssr: false },
+)
+
 /** Answers that somebody has begun to give, to go on with or to throw away. */
 export function DraftsPanel({ projectId, drafts }: { projectId: string; drafts: readonly Draft[] }) {
   const refusal = useRefusalReason('operator')
-  const remove = useRemoveDraft(projectId)
   const [discarding, setDiscarding] = useState<Draft>()
   if (drafts.length === 0) return null
   return (
@@ -29,7 +32,7 @@ export function DraftsPanel({ projectId, drafts }: { projectId: string; drafts: 
             <li key={draft.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
               <div className="min-w-0 flex-1 basis-60">
                 <p className="font-medium">
-                  <Name>{nameOf(draft)}</Name>
+                  <Name>{draft.answers.trunk?.name.trim() || 'Without a name'}</Name>
                 </p>
                 <p className="text-sm text-muted wrap-anywhere">
                   {workflow ? `${workflowWords[workflow]} · ` : ''}
@@ -65,19 +68,13 @@ export function DraftsPanel({ projectId, drafts }: { projectId: string; drafts: 
         })}
       </ul>
       {discarding && (
-        <ConfirmDialog
-          title={`Discard the draft ${nameOf(discarding)}?`}
-          verb="Discard draft"
-          done="Draft discarded"
-          onConfirm={async () => {
-            // As it is now: somebody may have gone on with it since it was asked about.
-            await remove.mutateAsync(drafts.find(({ id }) => id === discarding.id) ?? discarding)
-            setDiscarding(undefined)
-          }}
+        <DiscardDraftDialog
+          projectId={projectId}
+          // As it is now: somebody may have gone on with it since it was asked about.
+          draft={drafts.find(({ id }) => id === discarding.id) ?? discarding}
+          name={nameOf(discarding)}
           onClose={() => setDiscarding(undefined)}
-        >
-          <p>Its answers are lost for everybody. Nothing of it has been sent to the vendor.</p>
-        </ConfirmDialog>
+        />
       )}
     </Panel>
   )

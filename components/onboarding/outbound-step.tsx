@@ -76,7 +76,7 @@ export function OutboundStep(step: StepProps) {
           <PartChoice<{ id: string; name: string; ipRanges: unknown[]; enabled: boolean }>
             step={step}
             part="accessControlList"
-            legend="Which access control list?"
+            legend="Access control list"
             one="access control list"
             many="access control lists"
             place={accessControlListPlace}

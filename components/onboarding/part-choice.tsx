@@ -32,6 +32,7 @@ export function PartChoice<Found extends Picked>(props: {
   const { setValue, getValues, getFieldState, formState } = useFormContext()
   const use: Use = useWatch({ name: `${part}.use` })
   const id: string | undefined = useWatch({ name: `${part}.id` })
+  const name: string | undefined = useWatch({ name: `${part}.name` })
   const choose = (wanted: Use) => {
     if (wanted === use) return
     step.aside.set(`${part} ${use}`, getValues(part))
@@ -58,8 +59,13 @@ export function PartChoice<Found extends Picked>(props: {
           one={props.one}
           many={props.many}
           chosenId={id}
+          chosenName={name}
           detail={props.detail}
-          error={getFieldState(`${part}.id`, formState).error && 'Choose one of them.'}
+          error={
+            getFieldState(`${part}.id`, formState).error
+              ? 'Choose one of them.'
+              : getFieldState(part, formState).error?.message
+          }
           onPick={(picked, found) => {
             const chosen = { use: 'existing', ...picked }
             setValue(part, chosen, { shouldDirty: true, shouldValidate: formState.isSubmitted })

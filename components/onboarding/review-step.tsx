@@ -15,7 +15,14 @@ import { costOf } from './plan-cost'
 import { PlanProblems } from './plan-problems'
 import { PlanSteps } from './plan-steps'
 import { StepFrame, focusStart, type StepProps } from './step-frame'
-import type { Part, StepName } from './wizard-steps'
+import {
+  firstFields,
+  stepLabels,
+  stepOfField,
+  unansweredSteps,
+  type Part,
+  type StepName,
+} from './wizard-steps'
 
 /** Everything that will be sent and what it costs, checked against the project as it is now, and the button that does it. */
 export function ReviewStep(
@@ -38,7 +45,7 @@ export function ReviewStep(
     staleTime: 0,
     gcTime: 0,
   })
-  const problems = openProblems(plan.data?.problems ?? [], answers, props.made)
+  const problems = plan.data ? openProblems(plan.data.problems, answers, props.made) : []
   const start = useSingleRun(async () => await props.onStart(answers))
   const refusal = plan.isFetching
     ? 'The answers are still being checked.'
@@ -144,15 +151,22 @@ function Plan({ plan, done }: { plan: CheckedPlan; done: ReadonlySet<string> }) 
   )
 }
 
-/** What is made already cannot stand in its own way. */
+/** A step without an answer is told as such. What is made already cannot stand in its own way. */
 function openProblems(problems: readonly Problem[], answers: DraftAnswers, made: Made): Problem[] {
-  return problems.filter(({ field }) => {
+  const unanswered = unansweredSteps(answers)
+  const missing = unanswered.map((step) => ({
+    field: firstFields[step],
+    message: `“${stepLabels[step]}” is not answered yet.`,
+  }))
+  const others = problems.filter(({ field }) => {
+    if (unanswered.includes(stepOfField(field, answers))) return false
     const [part = '', list, index] = field.split('.')
     if (part !== 'numbers') return !made.parts.has(part as Part)
     const chosen = list === 'rent' ? answers.numbers?.rent : answers.numbers?.assign
     const number = chosen?.[Number(index)]?.phoneNumber
     return number === undefined || !made.numbers.has(number)
   })
+  return [...missing, ...others]
 }
 
 function outcomeText(plan: CheckedPlan, problems: readonly Problem[]): string {

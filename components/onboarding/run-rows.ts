@@ -14,7 +14,6 @@ export interface RunRow {
   /** What there is to know beside it, in words. */
   note?: string
   state: RowState
-  error: string | null
   startedAt: string | null
   finishedAt: string | null
   /** Until it is over, where that is known. */
@@ -49,16 +48,13 @@ function grouped(steps: readonly RunStep[]): [RunStep, ...RunStep[]][] {
 
 function rowOf(run: Told, steps: readonly [RunStep, ...RunStep[]]): RunRow {
   const [first] = steps
-  const failed = steps.find(({ error }) => error !== null)
-  const state = stateOf(run, steps)
   const isForward = run.phase === 'forward'
   return {
     key: first.key,
     title: isForward ? titleOf(run, steps) : reverseTitle(steps),
     detail: detailOf(steps, isForward),
     note: noteOf(steps, isForward),
-    state,
-    error: state === 'done' || state === 'undone' ? null : (failed?.error ?? null),
+    state: stateOf(run, steps),
     startedAt: first.startedAt,
     finishedAt: steps.at(-1)?.finishedAt ?? null,
   }

@@ -30,7 +30,7 @@ const saidByMark: ReadonlySet<RowState> = new Set(['waiting', 'now', 'done'])
 
 /** One step: its number or mark, what it does, what goes out letter by letter, and how long it took. */
 export function RunStepRow({ row, number }: { row: RunRow; number: number }) {
-  const { title, detail, note, state, error, secondsLeft } = row
+  const { title, detail, note, state, secondsLeft } = row
   const { className, icon, word } = looks[state]
   return (
     <li
@@ -50,7 +50,6 @@ export function RunStepRow({ row, number }: { row: RunRow; number: number }) {
         </p>
         {detail && <p className="font-mono text-sm wrap-anywhere text-muted">{detail}</p>}
         {note && <p className="text-sm text-muted">{note}</p>}
-        {error && <p className="text-sm wrap-anywhere text-bad">{error}</p>}
       </div>
       <span className="shrink-0 pt-0.5 text-right text-muted tabular-nums">
         {secondsLeft === undefined ? tookText(row) : `${secondsLeft} s`}

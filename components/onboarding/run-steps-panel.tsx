@@ -44,7 +44,7 @@ function useLastRows(projectId: string, run: Run): RunRow[] {
   const { secondsLeft, isKnown } = usePropagating(projectId, run.trunkId ?? '')
   const verification = useQuery({ ...verificationQuery(projectId, run.id), enabled: isSetUp }).data
   const isOnItsWay = isSetUp && (secondsLeft > 0 || verification?.state === 'waiting')
-  const blank = { error: null, startedAt: null, finishedAt: null }
+  const blank = { startedAt: null, finishedAt: null }
   const names = ['trunk', ...authorisation(run), ...endpointAndNumbers(run)]
   return [
     {

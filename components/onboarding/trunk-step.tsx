@@ -53,7 +53,7 @@ export function TrunkStep(step: StepProps) {
         <PartChoice<{ id: string; name: string; domain: string }>
           step={step}
           part="trunk"
-          legend="Which SIP trunk?"
+          legend="New, or one that is there?"
           one="SIP trunk"
           many="trunks"
           place={trunkPlace}
@@ -84,8 +84,8 @@ function HostNameField() {
           {written && (
             <>
               The SIP domain begins with{' '}
-              <b className="font-mono font-medium wrap-anywhere text-text">{written}</b>; the vendor chooses the
-              rest.
+              <b className="font-mono font-medium wrap-anywhere text-text">{written}</b>; the vendor chooses
+              the rest.
             </>
           )}
         </>

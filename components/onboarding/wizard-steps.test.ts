@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DraftAnswers } from '@/lib/client/onboarding'
-import { asksUsersInbound, isAnswered, readStep, stepOfField, stepsOf } from './wizard-steps'
+import { asksUsersInbound, isAnswered, readStep, stepOfField, stepsOf, unansweredSteps } from './wizard-steps'
 
 const ways: [string, DraftAnswers, string][] = [
   ['nothing said yet', {}, 'calls trunk review'],
@@ -39,6 +39,11 @@ describe('the steps', () => {
     expect(readStep('numbers', { direction: 'inbound', pbx: 'fixed' })).toBe('numbers')
     expect(readStep(null, {})).toBe('calls')
   })
+})
+
+it('what is not answered yet is all but the numbers, which may be none', () => {
+  expect(unansweredSteps({ direction: 'inbound', pbx: 'fixed' })).toEqual(['trunk', 'inbound'])
+  expect(unansweredSteps({})).toEqual(['calls', 'trunk'])
 })
 
 describe('a step is answered', () => {

@@ -14,6 +14,16 @@ export const stepLabels: Readonly<Record<StepName, string>> = {
   review: 'Review',
 }
 
+/** A field of each step, by its dotted path. */
+export const firstFields: Readonly<Record<StepName, string>> = {
+  calls: 'direction',
+  trunk: 'trunk',
+  outbound: 'accessControlList',
+  inbound: 'endpoint',
+  numbers: 'numbers',
+  review: '',
+}
+
 /** One answer of the whole, as the wizard keeps it. */
 export type Part = 'trunk' | 'accessControlList' | 'credentialList' | 'endpoint' | 'numbers'
 
@@ -79,6 +89,13 @@ export function isAnswered(step: StepName, answers: DraftAnswers): boolean {
     case 'review':
       return false
   }
+}
+
+/** The steps that have to be answered and are not; a trunk may do without numbers. */
+export function unansweredSteps(answers: DraftAnswers): StepName[] {
+  return stepsOf(answers).filter(
+    (step) => step !== 'review' && step !== 'numbers' && !isAnswered(step, answers),
+  )
 }
 
 /** The step that an address asks for, where the answers have it; else the first. */

@@ -10,5 +10,5 @@ export function TrunkPicker(props: {
   none?: string
   onPick: (trunk: Picked) => void
 }) {
-  return <ObjectPicker {...props} place={trunkPlace} one="SIP trunk" many="trunks" />
+  return <ObjectPicker {...props} place={trunkPlace} one="trunk" many="trunks" />
 }
