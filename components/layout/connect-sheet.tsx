@@ -49,7 +49,12 @@ export function ConnectSheet({ projectId, trunkId }: { projectId: string; trunkI
           >
             Download as Markdown
           </ButtonLink>
-          <Button icon={<Printer aria-hidden className="size-4" />} onClick={() => window.print()}>
+          {/* Half of a sheet is worse than none. */}
+          <Button
+            pending={!isWhole}
+            icon={<Printer aria-hidden className="size-4" />}
+            onClick={() => window.print()}
+          >
             Print
           </Button>
         </span>

@@ -122,12 +122,15 @@ function Stopped({ projectId, run, refusal, onUndo, retry }: Acts & { retry: Rea
       actions={
         <>
           {retry}
-          {!isUnsure && refusal === undefined && (
-            // A path with a query is no route of its own.
-            <ButtonLink href={address as Route} prefetch={false}>
-              Change the answer
-            </ButtonLink>
-          )}
+          {!isUnsure &&
+            (refusal === undefined ? (
+              // A path with a query is no route of its own.
+              <ButtonLink href={address as Route} prefetch={false}>
+                Change the answer
+              </ButtonLink>
+            ) : (
+              <GatedButton reason={refusal}>Change the answer</GatedButton>
+            ))}
           <GatedButton reason={refusal} icon={<Undo2 aria-hidden className="size-4" />} onClick={onUndo}>
             Undo what was made
           </GatedButton>

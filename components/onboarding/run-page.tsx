@@ -55,6 +55,7 @@ export function RunPage({ projectId, runId }: { projectId: string; runId: string
         )}
       </>
     )
+  const isAsking = run.steps.some(({ state }) => state === 'asking')
   const isSetUp = run.phase === 'forward' && run.state === 'done'
   return (
     <>
@@ -66,7 +67,7 @@ export function RunPage({ projectId, runId }: { projectId: string; runId: string
         actions={
           // While it is stopped this stands beside the other ways to go on.
           run.phase === 'forward' &&
-          run.state !== 'stopped' && (
+          (run.state !== 'stopped' || isAsking) && (
             <GatedButton
               reason={refusal ?? busyReason(run)}
               icon={<Undo2 aria-hidden className="size-4" />}

@@ -10,8 +10,7 @@ import { itemQuery, listQuery } from './queries'
 
 const someNumbers = 10
 
-/** Everything that a sheet of a trunk is made of, for a page that asks ahead. */
-export function connectSheetQueries(projectId: string, trunkId: string) {
+function connectSheetQueries(projectId: string, trunkId: string) {
   return [
     itemQuery<typeof trunks>(trunkPlace, projectId, {}, trunkId),
     endpointsQuery(projectId, trunkId),
