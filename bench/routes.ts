@@ -28,6 +28,7 @@ export async function everyRoute(client: BenchClient): Promise<Route[]> {
     ['trunkId', await firstId('trunks')],
     ['accessControlListId', await firstId('accessControlLists')],
     ['credentialListId', await firstId('credentialLists')],
+    ['runId', await finishedRun(client)],
   ])
   const app = fileURLToPath(new URL('../app', import.meta.url))
   return readdirSync(app, { recursive: true, encoding: 'utf8' })
@@ -44,4 +45,25 @@ export async function everyRoute(client: BenchClient): Promise<Route[]> {
         return id
       }),
     }))
+}
+
+/** Sets up a trunk by the wizard, so that there is a run to look at. */
+async function finishedRun(client: BenchClient): Promise<string> {
+  const path = '/api/projects/sandbox/onboarding'
+  const name = `bench-${Date.now().toString(36)}`
+  const answers = {
+    direction: 'outbound',
+    authorise: 'digest',
+    trunk: { use: 'new', name, hostName: name },
+    credentialList: { use: 'new', name, usernames: [name] },
+  }
+  const started = await client.post(path, { key: name, answers })
+  if (!started.ok) throw new Error(`no run was started: ${await started.text()}`)
+  const { id } = (await started.json()) as { id: string } // our own API's shape
+  for (let look = 0; look < 100; look += 1) {
+    const { state } = (await (await client.get(`${path}/${id}`)).json()) as { state: string } // our own API's shape
+    if (state === 'done') return id
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('the run is not done after ten seconds')
 }

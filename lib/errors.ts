@@ -48,6 +48,9 @@ export interface ErrorBody {
   error: { code: ErrorCode; message: string } & Omit<ErrorDetails, 'cause' | 'vendorHttpStatus'>
 }
 
+// Next loads several copies of each module into one process, and what one of them keeps there throws errors of its own copy.
+const brand = Symbol.for('est-console.api-error')
+
 /**
  * The one error type from upstream to screen. `message` is written for the operator; `cause` is for the log only.
  * Example: `throw new ApiError('conflict', 'A project with this id exists already.', { fields: { projectId: 'Taken.' } })`.
@@ -55,6 +58,13 @@ export interface ErrorBody {
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly details: ErrorDetails
+  readonly [brand] = true
+
+  /** True for the errors of any copy of this module; those that extend it are told apart as usual. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== ApiError) return Function.prototype[Symbol.hasInstance].call(this, value)
+    return typeof value === 'object' && value !== null && brand in value
+  }
 
   constructor(
     readonly code: ErrorCode,

@@ -10,6 +10,15 @@ import { claimAndSignIn } from './session'
 
 type Console = ReturnType<typeof startConsole>
 
+/** A run as it is stored. */
+export interface StoredRun {
+  id: string
+  state: string
+  /** Some console has it in hand. */
+  held: boolean
+  steps: { key: string; state: string }[]
+}
+
 /** Consoles one after the other on the same data folder and sandbox, each as it ships; a lane of its own can go on beside others. */
 export async function crashLane(numbers: number) {
   const sandbox = await startSandbox({ authBucket: false, provisioningDelayMs: 0 })
@@ -52,6 +61,22 @@ export async function crashLane(numbers: number) {
     vendor,
     sandbox,
     start,
+    /** What the console has stored of a run, read past it: a console that was just started then loads nothing for the question. */
+    stored(key: string): StoredRun | undefined {
+      const database = new SqliteDatabase(join(dataDir, 'console.sqlite'), { readonly: true })
+      const run = database
+        .prepare<[string], { id: string; state: string; held: number }>(
+          "select id, state, exists (select 1 from leases where name = 'run/' || id and expiresAt > 0) as held from onboardingRuns where requestKey = ?",
+        )
+        .get(key)
+      const steps = database
+        .prepare<[string], { key: string; state: string }>(
+          'select "key", state from onboardingSteps where runId = ? order by seq',
+        )
+        .all(run?.id ?? '')
+      database.close()
+      return run && { ...run, held: run.held === 1, steps }
+    },
     /** As if the time had passed after which somebody else may go on with what a dead process had in hand. */
     expireLeases() {
       const database = new SqliteDatabase(join(dataDir, 'console.sqlite'))

@@ -27,7 +27,7 @@ export function StepList(props: {
                 aria-current={isHere ? 'step' : undefined}
                 onClick={() => props.onGo(step)}
                 className={cx(
-                  'flex min-h-10 w-full items-center gap-2.5 rounded px-2 py-1.5 text-left',
+                  'flex min-h-10 w-full items-center gap-2.5 rounded px-2 py-1.5 text-left max-lg:gap-1.5 max-lg:px-1',
                   isHere ? 'bg-accent-soft' : 'hover:bg-sunken',
                 )}
               >

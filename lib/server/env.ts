@@ -85,7 +85,7 @@ export const envVariables = z.object({
   SESSION_IDLE_MINUTES: duration('SESSION_IDLE_MINUTES', 'minutes', 366 * 24 * 60, 30),
   SESSION_HOURS: duration('SESSION_HOURS', 'hours', 366 * 24, 12),
   SWEEP_CALLS_PER_SECOND: z.coerce.number(sweepMessage).min(0, sweepMessage).max(50, sweepMessage).default(5),
-  CRASH_AT: z.string().max(200).optional(),
+  CRASH_AT: z.string().max(1_000).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
