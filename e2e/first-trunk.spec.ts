@@ -76,6 +76,6 @@ test('C: from a console that was just started to a verified trunk for both direc
 
 async function domainOn(page: Page): Promise<Locator> {
   const sheet = page.getByRole('region', { name: 'Connect your PBX' })
-  await expect(sheet).toBeVisible()
+  await sheet.scrollIntoViewIfNeeded()
   return sheet
 }

@@ -12,15 +12,16 @@ import { GatedButton } from '@/components/ui/gated-button'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
+import { WhenNear } from '@/components/ui/when-near'
 import type { Run } from '@/lib/client/onboarding'
 import { projectPath } from '@/lib/client/page-path'
 import { useLiveRun } from '@/lib/client/run-events'
 import { isGone } from '@/lib/errors'
 import { workflowWords } from '@/lib/rules/workflow'
-import { RunNotice } from './run-notice'
 import { RunSidePanel } from './run-side-panel'
 import { RunStepsPanel } from './run-steps-panel'
 
+const RunNotice = dynamic(() => import('./run-notice').then((module) => module.RunNotice))
 const UndoDialog = dynamic(() => import('./run-undo-dialog').then((module) => module.RunUndoDialog), {
   ssr: false,
 })
@@ -57,6 +58,7 @@ export function RunPage({ projectId, runId }: { projectId: string; runId: string
     )
   const isAsking = run.steps.some(({ state }) => state === 'asking')
   const isSetUp = run.phase === 'forward' && run.state === 'done'
+  const hasNotice = !isSetUp && run.state !== 'running'
   return (
     <>
       <PageHeader
@@ -83,7 +85,9 @@ export function RunPage({ projectId, runId }: { projectId: string; runId: string
           <ErrorNotice error={error} onRetry={() => void refetch()} />
         </div>
       )}
-      <RunNotice projectId={projectId} run={run} refusal={refusal} onUndo={() => setIsUndoing(true)} />
+      {hasNotice && (
+        <RunNotice projectId={projectId} run={run} refusal={refusal} onUndo={() => setIsUndoing(true)} />
+      )}
       <div
         className={`grid grid-cols-[minmax(0,1fr)] items-start gap-4 ${run.phase === 'forward' ? 'lg:grid-cols-[minmax(0,1fr)_23rem]' : ''}`}
       >
@@ -104,7 +108,9 @@ export function RunPage({ projectId, runId }: { projectId: string; runId: string
           <h2 id="connect-title" className="mb-2 text-lg font-semibold">
             Connect your PBX
           </h2>
-          <ConnectSheet projectId={projectId} trunkId={run.trunkId} />
+          <WhenNear>
+            <ConnectSheet projectId={projectId} trunkId={run.trunkId} />
+          </WhenNear>
         </section>
       )}
       {isUndoing && <UndoDialog projectId={projectId} run={run} onClose={() => setIsUndoing(false)} />}

@@ -10,7 +10,6 @@ import {
   findRunByKey,
   latestRuns,
   newRunId,
-  readSteps,
   type Run,
 } from '@/lib/provisioning/run-store'
 import { required } from '@/lib/resources/fields'
@@ -156,12 +155,6 @@ function shownAlready(): ApiError {
     'conflict',
     'The passwords were shown already, or there were none. Set new ones on the page of the credential list.',
   )
-}
-
-/** The steps that are done, for a plan that goes on from there. */
-export async function doneSteps(runId: string) {
-  const { db } = await database()
-  return (await readSteps(db, runId)).filter(({ state }) => state === 'done')
 }
 
 function digestOf(answers: unknown): string {
