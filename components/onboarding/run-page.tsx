@@ -12,7 +12,7 @@ import { GatedButton } from '@/components/ui/gated-button'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
-import { WhenNear } from '@/components/ui/when-near'
+import { WhenReached } from '@/components/ui/when-reached'
 import type { Run } from '@/lib/client/onboarding'
 import { projectPath } from '@/lib/client/page-path'
 import { useLiveRun } from '@/lib/client/run-events'
@@ -25,7 +25,9 @@ const RunNotice = dynamic(() => import('./run-notice').then((module) => module.R
 const UndoDialog = dynamic(() => import('./run-undo-dialog').then((module) => module.RunUndoDialog), {
   ssr: false,
 })
-const Verification = dynamic(() => import('./run-verification').then((module) => module.RunVerification))
+const Verification = dynamic(() => import('./run-verification').then((module) => module.RunVerification), {
+  loading: () => <Panel className="min-h-80">{null}</Panel>,
+})
 const Passwords = dynamic(() => import('./run-passwords').then((module) => module.RunPasswords))
 const ConnectSheet = dynamic(() =>
   import('@/components/layout/connect-sheet').then((module) => module.ConnectSheet),
@@ -108,9 +110,9 @@ export function RunPage({ projectId, runId }: { projectId: string; runId: string
           <h2 id="connect-title" className="mb-2 text-lg font-semibold">
             Connect your PBX
           </h2>
-          <WhenNear>
+          <WhenReached>
             <ConnectSheet projectId={projectId} trunkId={run.trunkId} />
-          </WhenNear>
+          </WhenReached>
         </section>
       )}
       {isUndoing && <UndoDialog projectId={projectId} run={run} onClose={() => setIsUndoing(false)} />}
