@@ -130,7 +130,7 @@ test.describe('as an operator', () => {
     try {
       const run = await startRun()
       await page.goto(run.path)
-      await expect(page.getByText('The vendor cannot be reached.')).toBeVisible({ timeout: 20_000 })
+      await expect(page.getByText('It waits.', { exact: true })).toBeVisible({ timeout: 20_000 })
     } finally {
       await control('DELETE', 'faults')
     }

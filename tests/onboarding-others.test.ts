@@ -119,4 +119,22 @@ describe('objects of others', () => {
     // Of the two, only the run's own went.
     expect(await madeFor(api.vendor, name)).toMatchObject({ trunks: 0, accessControlLists: 1 })
   })
+
+  it('an endpoint that a colleague has put on the trunk keeps the trunk from being taken back', async () => {
+    const { id, name } = await api.begin('B')
+    const { trunkId } = await api.settled(id)
+    const endpoint = { name: 'Theirs', address: '192.0.2.1', priority: 2 }
+    const theirs = await api.makeElsewhere(`trunks/${trunkId}/endpoints`, endpoint)
+    await api.undo(id)
+    expect(await api.settled(id)).toMatchObject({
+      phase: 'undo',
+      state: 'stopped',
+      error: expect.stringMatching(/“Theirs” that this run has not made/),
+    })
+    expect(await madeFor(api.vendor, name)).toMatchObject({ trunks: 1, endpoints: 1 })
+    await api.control.deleteObject('endpoints', theirs)
+    await api.resume(id)
+    expect(await api.settled(id)).toMatchObject({ phase: 'undo', state: 'done' })
+    expect(await madeFor(api.vendor, name)).toEqual(nothing)
+  })
 })

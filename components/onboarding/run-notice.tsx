@@ -11,7 +11,7 @@ import { LocalTime } from '@/components/ui/local-time'
 import type { Run } from '@/lib/client/onboarding'
 import { useResumeRun } from '@/lib/client/onboarding-writes'
 import { projectPath } from '@/lib/client/page-path'
-import { exactTime, shortTime } from '@/lib/format'
+import { countText, exactTime, shortTime } from '@/lib/format'
 import { stepOfField } from './wizard-steps'
 
 const Question = dynamic(() => import('./run-question').then((module) => module.RunQuestion))
@@ -50,12 +50,7 @@ function noticeOf(acts: Acts, tryButton: (label: string) => ReactNode): ReactNod
   const { projectId, run, refusal } = acts
   if (run.state === 'parked')
     return (
-      <Notice
-        tone="warn"
-        icon={<CloudOff />}
-        title="The vendor cannot be reached."
-        actions={tryButton('Try now')}
-      >
+      <Notice tone="warn" icon={<CloudOff />} title="It waits." actions={tryButton('Try now')}>
         It goes on by itself
         {run.retryAt !== null && (
           <>
@@ -101,9 +96,14 @@ function noticeOf(acts: Acts, tryButton: (label: string) => ReactNode): ReactNod
 }
 
 function undoneText({ steps }: Run): string {
-  const isRented = steps.some(({ action, made }) => action === 'rent_number' && made)
-  const left = isRented ? ', but the numbers that were rented stay rented' : ''
-  return `Nothing of what this made is left at the vendor${left}. What was there before is as it was.`
+  const left = steps.filter(({ state, made }) => state === 'kept' && made)
+  const rented = left.filter(({ action }) => action === 'rent_number').length
+  const moved = left.length - rented
+  return [
+    'What this made is taken back.',
+    ...(rented > 0 ? [`${countText(rented, 'rented number')} stay rented until released.`] : []),
+    ...(moved > 0 ? [`${countText(moved, 'number')} moved on or cancelled meanwhile: left as found.`] : []),
+  ].join(' ')
 }
 
 function Stopped({ projectId, run, refusal, onUndo, retry }: Acts & { retry: ReactNode }) {

@@ -110,7 +110,7 @@ describe('the rows of a run', () => {
     ]
     expect(undoPlan(steps)).toEqual({
       removed: [
-        '2 phone numbers put back to where they were',
+        '2 phone numbers taken off, back to the SIP trunk they came from if there was one',
         '1 link removed',
         '1 access control list deleted',
         '1 SIP trunk deleted',

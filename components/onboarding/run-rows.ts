@@ -168,7 +168,10 @@ function noteOf(steps: readonly [RunStep, ...RunStep[]], isForward: boolean): st
   }
   if (step.action === 'rent_number' && count('kept', 'done') > 0)
     return 'It was paid for, so it stays rented until somebody releases it.'
-  if (step.state === 'kept') return 'It was there before, so it is left as it is.'
+  if (step.state === 'kept')
+    return step.made
+      ? 'It was moved on or cancelled meanwhile, so it is left as it is.'
+      : 'It was there before, so it is left as it is.'
   return steps.length === 1
     ? undefined
     : `${numberText(count('undone', 'kept'))} of ${numberText(steps.length)} done`
@@ -194,7 +197,7 @@ export function undoPlan(steps: readonly RunStep[]): { removed: string[]; kept: 
     [
       of('assign_number'),
       (count) =>
-        `${countText(count, 'phone number')} put back to where ${count === 1 ? 'it was' : 'they were'}`,
+        `${countText(count, 'phone number')} taken off, back to the SIP trunk ${count === 1 ? 'it' : 'they'} came from if there was one`,
     ],
     [of('create_endpoint'), (count) => `${countText(count, 'SIP endpoint')} deleted`],
     [

@@ -10,7 +10,7 @@ export function useLiveRun(projectId: string, runId: string) {
   const client = useQueryClient()
   const [isStreaming, setIsStreaming] = useState(false)
   const run = useQuery(runQuery(projectId, runId, isStreaming))
-  const goesOn = run.data !== undefined && run.data.state !== 'done'
+  const goesOn = run.data !== undefined && run.data.state !== 'done' && run.data.state !== 'stopped'
 
   // A stream is a connection of the browser, which React knows nothing of. It is open only while something may come: a browser keeps few of them.
   useEffect(() => {

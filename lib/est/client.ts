@@ -41,8 +41,8 @@ export type ItemParams<R extends Resource> = ParamsOf<R> & Readonly<Record<strin
 export interface EstClient extends NumbersCalls {
   /** The same client for one request: whatever it calls is over by this time on the monotonic clock. */
   until(deadline: number): EstClient
-  /** The same client, which tells when the head of the answer to a write has come, before anything is made of it. */
-  telling(answering: () => void): EstClient
+  /** The same client, which tells, with its status, when the head of the answer to a write has come, before anything is made of it. */
+  telling(answering: (status: number) => void): EstClient
   /** One page. */
   list<R extends Resource>(
     resource: R,
@@ -101,7 +101,7 @@ export function createEstClient(
   project: EstProject,
   shared: EstShared,
   deadline?: number,
-  answering?: () => void,
+  answering?: (status: number) => void,
 ): EstClient {
   const gateway = new Gateway(project, shared, deadline, answering)
   const numbers = createNumbersCalls(gateway)

@@ -16,8 +16,8 @@ export interface Exchange {
   /** Time for the whole answer, in milliseconds. */
   totalTimeoutMs: number
   signal?: AbortSignal
-  /** Told when the head of the answer has come, before anything is made of it. */
-  answering?: () => void
+  /** Told the status when the head of the answer has come, before anything is made of it. */
+  answering?: (status: number) => void
 }
 
 /** The head of an answer: only what the client itself needs of it. */
@@ -100,7 +100,7 @@ class WholeAnswer implements Dispatcher.DispatchHandler {
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     if (status < 200) return
-    this.wire.answering?.()
+    this.wire.answering?.(status)
     this.limits.headersArrived()
     this.head = headOf(status, headers)
   }

@@ -71,7 +71,7 @@ export class Gateway {
     /** On the monotonic clock: no call of this gateway outlasts it. */
     private readonly until = Number.POSITIVE_INFINITY,
     /** Told when the vendor begins to answer a write. */
-    private readonly answering?: () => void,
+    private readonly answering?: (status: number) => void,
   ) {}
 
   /** Fixes path, body and deadline of a call. Throws `bad_request` when a part of its path is not valid. */

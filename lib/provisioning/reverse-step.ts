@@ -1,11 +1,13 @@
 import type { JobItem } from './job-store'
-import { baselineOf, planOf, type RunStep } from './run-store'
+import { planOf, type RunStep } from './run-store'
 import type { StepPlace } from './run-turn'
 
 /** What takes a step back, in the words of jobs; null for what stays. */
 export function reverseOf(
   step: RunStep,
   idOf: StepPlace['idOf'],
+  /** The trunk that a number goes back to; empty for none. */
+  before: string,
 ): Pick<JobItem, 'action' | 'target' | 'label' | 'input'> | null {
   const { action, trunk, list, input } = planOf(step)
   const { label, objectId } = step
@@ -26,17 +28,13 @@ export function reverseOf(
       return { ...plain, action: 'delete_endpoint', target: `trunks/${trunkId}/endpoints/${objectId}` }
     case 'rent_number':
       return null
-    case 'assign_number': {
-      const { from } = baselineOf(step)
-      const target = `phoneNumbers/${String(input.phoneNumber)}`
-      return from === ''
-        ? { label, action: 'unassign_number', target, input: JSON.stringify({ trunkId }) }
-        : {
-            label,
-            action: 'assign_number',
-            target,
-            input: JSON.stringify({ trunkId: from, mayLeave: [trunkId] }),
-          }
-    }
+    case 'assign_number':
+      // To where it came from, or off every trunk. Also one that is still on its way to this trunk, and only from here.
+      return {
+        label,
+        action: 'assign_number',
+        target: `phoneNumbers/${String(input.phoneNumber)}`,
+        input: JSON.stringify({ trunkId: before, mayLeave: [trunkId] }),
+      }
   }
 }

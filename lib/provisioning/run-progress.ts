@@ -40,6 +40,8 @@ export interface RunProgress extends RunSummary {
   steps: StepProgress[]
 }
 
+type ShortStep = Pick<RunStep, 'key' | 'state' | 'objectId'> & { plan: string | null }
+
 // Between being stored and being taken in hand, and between two consoles, nothing is wrong.
 const unclaimedForMs = 5_000
 
@@ -58,15 +60,17 @@ export async function runSummaries(
 ): Promise<RunSummary[]> {
   if (runs.length === 0) return []
   const ids = runs.map(({ id }) => id)
+  // The plans of all steps may be megabytes, and only the first tells which trunk it is about.
   const all = await db
     .selectFrom('onboardingSteps')
-    .selectAll()
+    .select(['runId', 'key', 'state', 'objectId'])
+    .select(({ eb }) => eb.case().when('seq', '=', 1).then(eb.ref('plan')).else(null).end().as('plan'))
     .where('runId', 'in', ids)
     .orderBy('seq')
     .execute()
   const held = await heldLeases(db, now)
-  const stepsOf = new Map<string, RunStep[]>()
-  for (const step of all) stepsOf.set(step.runId, [...(stepsOf.get(step.runId) ?? []), step])
+  const stepsOf = new Map<string, ShortStep[]>(ids.map((id) => [id, []]))
+  for (const step of all) stepsOf.get(step.runId)?.push(step)
   return runs.map((run) => summary(run, stepsOf.get(run.id) ?? [], held, now))
 }
 
@@ -75,7 +79,7 @@ export function runEtag({ version }: Pick<Run, 'version'>): string {
   return `"${version}"`
 }
 
-function summary(run: Run, steps: readonly RunStep[], held: ReadonlySet<string>, now: number): RunSummary {
+function summary(run: Run, steps: readonly ShortStep[], held: ReadonlySet<string>, now: number): RunSummary {
   const { id, workflow, title, phase, error, actorEmail, lastActorEmail } = run
   const isIdle =
     run.state === 'running' && now - Number(run.updatedAt) > unclaimedForMs && !held.has(runLease(run.id))
@@ -99,11 +103,12 @@ function summary(run: Run, steps: readonly RunStep[], held: ReadonlySet<string>,
 }
 
 /** The trunk of a run: the one that was chosen, or the one that it made. */
-export function trunkIdOf(steps: readonly RunStep[]): string | null {
+export function trunkIdOf(steps: readonly ShortStep[]): string | null {
   const made = steps.find(({ key }) => key === stepKeys.trunk)
   if (made) return made.state === 'undone' ? null : made.objectId
   for (const step of steps) {
-    const { trunk } = planOf(step)
+    if (step.plan === null) continue
+    const { trunk } = planOf({ plan: step.plan })
     if (trunk && 'id' in trunk) return trunk.id
   }
   return null

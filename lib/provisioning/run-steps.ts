@@ -25,6 +25,8 @@ export interface Making {
   baseline: Baseline
   /** True when an earlier try may have sent something: then the vendor is looked at first. */
   isRepeated: boolean
+  /** The last try was refused: what is there now, somebody else has made. */
+  wasRefused: boolean
   /** The vendor's id of what an earlier step made. */
   idOf(ref: Ref | null): string
   /** The passwords of new users. */
@@ -60,8 +62,8 @@ export async function readBaseline(
     return baselineSchema.parse({ linked: ids.includes(listId) })
   }
   if (action === 'create_endpoint' && trunkId === '') return baselineSchema.parse({})
-  const found = await matching(client, step, trunkId)
-  return baselineSchema.parse({ seen: found.map(({ id }) => id) })
+  const { candidates, complete } = await matching(client, step, trunkId)
+  return baselineSchema.parse({ seen: candidates.map(({ id }) => id), complete })
 }
 
 /** Makes what a step is about, once: what an earlier try has made is found and taken for it. */
@@ -72,7 +74,11 @@ export async function makeStep(step: PlannedStep, making: Making): Promise<StepO
     case 'create_access_control_list':
       return await create(accessControlLists, {}, accessControlLists.input.parse(step.input), step, making)
     case 'create_credential_list':
-      return await create(credentialLists, {}, await withPasswords(step, making), step, making)
+      // Opened only where they are needed: what was made before is found without them.
+      return (
+        (making.isRepeated ? await lookUp(step, making) : null) ??
+        (await create(credentialLists, {}, await withPasswords(step, making), step, making))
+      )
     case 'create_endpoint': {
       const trunkId = making.idOf(step.trunk)
       return await create(endpoints, { trunkId }, endpoints.input.parse(step.input), step, making)
@@ -129,10 +135,20 @@ async function create<R extends Resource>(
 /** The object that an earlier try made: the one that is as it was sent and was not there before the run. */
 async function lookUp(step: PlannedStep, making: Making): Promise<StepOutcome | null> {
   const { client, baseline } = making
-  const found = await matching(client, step, making.idOf(step.trunk))
-  const fresh = found.filter(({ id }) => !baseline.seen.includes(id))
+  const { candidates } = await matching(client, step, making.idOf(step.trunk))
+  const fresh = candidates.filter(({ id }) => !baseline.seen.includes(id))
   const [only, another] = fresh
   if (only === undefined) return null
+  if (making.wasRefused)
+    throw new AskPerson(
+      fresh,
+      'The vendor had refused this, and now has an object like it that was made since. Say whether it is yours.',
+    )
+  if (!baseline.complete)
+    throw new AskPerson(
+      fresh,
+      'The list was changing when this run began, so it is not sure whose the object in it is. Say whether it is yours.',
+    )
   if (another !== undefined)
     throw new AskPerson(
       fresh,
@@ -148,8 +164,9 @@ async function lookUp(step: PlannedStep, making: Making): Promise<StepOutcome | 
 
 async function matching(client: EstClient, step: PlannedStep, trunkId: string) {
   const listed = <R extends Resource>(resource: R, params: ParamsOf<R>, input: InputOf<R>) =>
-    alike(client, resource, params, input).then(({ items }) =>
-      items.map((item): Candidate & { isAsSent: boolean } => {
+    alike(client, resource, params, input).then(({ items, complete }) => ({
+      complete,
+      candidates: items.map((item): Candidate & { isAsSent: boolean } => {
         const { id, name, createTime }: Record<string, unknown> = item
         return {
           id: String(id),
@@ -158,7 +175,7 @@ async function matching(client: EstClient, step: PlannedStep, trunkId: string) {
           isAsSent: isAsSent(item, Object(input) as Record<string, unknown>), // an input is an object
         }
       }),
-    )
+    }))
   switch (step.action) {
     case 'create_trunk':
       return await listed(trunks, {}, trunks.input.parse(step.input))
@@ -170,7 +187,7 @@ async function matching(client: EstClient, step: PlannedStep, trunkId: string) {
       return await listed(credentialLists, {}, { name: String(step.input.name), credentials })
     }
     case 'create_endpoint':
-      return await listed(endpoints, { trunkId }, endpoints.input.parse(step.input)).catch(goneAsNothing)
+      return await listed(endpoints, { trunkId }, endpoints.input.parse(step.input)).catch(goneAsNone)
     default:
       throw new Error(`${step.action} makes no object of its own`)
   }
@@ -208,4 +225,8 @@ async function link(action: LinkAction, step: PlannedStep, making: Making): Prom
 function goneAsNothing(error: unknown): never[] {
   if (error instanceof ApiError && error.code === 'not_found') return []
   throw error
+}
+
+function goneAsNone(error: unknown) {
+  return { candidates: goneAsNothing(error), complete: true }
 }

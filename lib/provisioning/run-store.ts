@@ -23,12 +23,12 @@ export interface Candidate {
 export const baselineSchema = z.object({
   /** Ids of objects that look like the one to be made. */
   seen: z.array(z.string()).default([]),
+  /** False when the list was changing while it was read. */
+  complete: z.boolean().default(true),
   /** The link was there. */
   linked: z.boolean().default(false),
   /** The trunk that the number was on; empty for none. */
   from: z.string().default(''),
-  /** The voice app or fax service that had its calls. */
-  other: z.string().default(''),
   /** Where a try that was cut off took the number from without putting it anywhere. */
   off: z.string().optional(),
 })
@@ -190,7 +190,7 @@ export async function latestRuns(db: Kysely<Schema>, projectId: string): Promise
 }
 
 /** The planned step that was stored. */
-export function planOf(step: RunStep): PlannedStep {
+export function planOf(step: Pick<RunStep, 'plan'>): PlannedStep {
   return JSON.parse(step.plan) as PlannedStep // written by `insertSteps` alone
 }
 

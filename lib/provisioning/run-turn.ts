@@ -23,8 +23,10 @@ export interface StepPlace {
   isRepeated: boolean
   idOf(ref: Ref | null): string
   remember(baseline: Baseline): Promise<void>
-  /** Called as soon as the head of the vendor's answer to a write is there. */
-  answering(): void
+  /** Called with the status as soon as the head of the vendor's answer to a write is there. */
+  answering(status: number): void
+  /** The last try was refused, so nothing of it is there. */
+  wasRefused: boolean
 }
 
 /** What a run needs of the process that runs it. */
@@ -57,10 +59,11 @@ export function placeOf(
   turn: Turn,
   isRepeated: boolean,
   idOf: StepPlace['idOf'],
-  answering: () => void = () => {},
+  answering: (status: number) => void = () => {},
 ): StepPlace {
   return {
     isRepeated,
+    wasRefused: false,
     idOf,
     answering,
     baseline: baselineOf(step),

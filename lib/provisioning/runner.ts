@@ -1,10 +1,18 @@
-import type { Kysely } from 'kysely'
-import type { Schema } from '@/lib/database/schema'
 import { ApiError } from '@/lib/errors'
-import { claimLease, Hold, leaseMs } from './leases'
+import { claimLease, Hold, isStillOurs, leaseMs } from './leases'
 import { backward } from './run-back'
-import { readSteps, runLease, TakenOver, writeRun, writeStep, type Run, type RunStep } from './run-store'
-import type { StepOutcome } from './run-steps'
+import {
+  baselineOf,
+  readSteps,
+  runLease,
+  TakenOver,
+  writeRun,
+  writeStep,
+  type HeldRun,
+  type Run,
+  type RunStep,
+} from './run-store'
+import { AskPerson, type StepOutcome } from './run-steps'
 import {
   attempt,
   interruption,
@@ -31,11 +39,11 @@ export async function carryOn(runId: string, around: RunSurroundings): Promise<R
   if (!lease) return 'busy'
   const hold = new Hold(lease, around)
   try {
-    const run = await readRun(db, runId)
-    if (run === undefined || run.state === 'stopped' || run.state === 'done') return 'over'
+    // Written before it is read: whoever has just decided otherwise is either read here, or finds that the run has changed.
+    const run = await takeUp(runId, { db, now, lease })
+    if (run === undefined) return 'over'
     const isResumed = lease.fence > 1 || now() - Number(run.createdAt) > freshForMs
     const turn: Turn = { ...around, lease, hold, isResumed }
-    await writeRun(turn, run.id, { state: 'running', retryAt: null, error: null })
     return run.phase === 'forward' ? await forward(run, turn) : await backward(run, turn)
   } catch (error) {
     if (error instanceof TakenOver) return 'lost'
@@ -45,8 +53,22 @@ export async function carryOn(runId: string, around: RunSurroundings): Promise<R
   }
 }
 
-async function readRun(db: Kysely<Schema>, runId: string): Promise<Run | undefined> {
-  return await db.selectFrom('onboardingRuns').selectAll().where('id', '=', runId).executeTakeFirst()
+/** Notes that a run is being carried on; undefined when there is nothing to carry on. */
+async function takeUp(runId: string, { db, now, lease }: HeldRun): Promise<Run | undefined> {
+  return await db
+    .updateTable('onboardingRuns')
+    .set((set) => ({
+      state: 'running',
+      retryAt: null,
+      error: null,
+      updatedAt: now(),
+      version: set('version', '+', 1),
+    }))
+    .where('id', '=', runId)
+    .where('state', 'in', ['running', 'parked'])
+    .where(isStillOurs(lease))
+    .returningAll()
+    .executeTakeFirst()
 }
 
 async function forward(run: Run, turn: Turn): Promise<RunEnd> {
@@ -79,18 +101,25 @@ async function takeStep(
   idOf: StepPlace['idOf'],
 ): Promise<RunEnd | undefined> {
   const at = (point: Point) => turn.checkpoint(`${run.requestKey}/${step.key}/${point}`)
-  const isRepeated = turn.isResumed || step.state !== 'waiting'
+  const { state: before } = step
+  const isRepeated = turn.isResumed || before !== 'waiting'
+  const writes: number[] = []
   await at('begin')
   const startedAt = step.startedAt ?? turn.now()
   await writeStep(turn, step, { state: 'doing', error: null, candidates: null, startedAt })
   await at('intent')
   let outcome: StepOutcome | undefined
   const ended = await attempt(run, step, turn, async () => {
-    outcome = await turn.make(
-      run,
-      step,
-      placeOf(step, turn, isRepeated, idOf, () => void at('committed')),
-    )
+    const answering = (status: number) => {
+      writes.push(status)
+      void at('committed')
+    }
+    const place = placeOf(step, turn, isRepeated, idOf, answering)
+    try {
+      outcome = await turn.make(run, step, { ...place, wasRefused: before === 'failed' })
+    } catch (error) {
+      throw isDefinite(step, before, writes, error) ? error : asUnknown(error)
+    }
   })
   if (ended) return ended
   await at('answered')
@@ -99,4 +128,27 @@ async function takeStep(
   Object.assign(step, { objectId, state: 'done' })
   if (run.attempts > 0) await writeRun(turn, run.id, { attempts: 0 })
   return undefined
+}
+
+/**
+ * True when it is certain that a step has made nothing: the vendor has refused what was sent, or nothing was sent, now or before. A step of
+ * several writes, of which one came through, may have made something.
+ */
+function isDefinite(
+  step: RunStep,
+  before: RunStep['state'],
+  writes: readonly number[],
+  error: unknown,
+): boolean {
+  if (!(error instanceof ApiError) || error.details.outcomeUnknown) return false
+  const wasUnknown = before === 'doing'
+  if (writes.length === 0) return !wasUnknown
+  if (step.action === 'assign_number' && (wasUnknown || baselineOf(step).off !== undefined)) return false
+  return writes.every((status) => status >= 400 && status < 500)
+}
+
+/** The same error, saying that something may have been made. */
+function asUnknown(error: unknown): unknown {
+  if (!(error instanceof ApiError) || error instanceof TakenOver || error instanceof AskPerson) return error
+  return new ApiError(error.code, error.message, { ...error.details, outcomeUnknown: true, cause: error })
 }

@@ -68,7 +68,7 @@ export async function checkAnswers(
   const [steps, users, numbers, wide] = await Promise.all([
     limit.map(open, async (step) => ({ plan: step, baseline: await baselineOf(client, step, idOf) })),
     isDone.has('credential-list') ? [] : takenUsers(client, answers),
-    checkNumbers(project, answers, idOf(plan.trunk)),
+    checkNumbers(project, answers, idOf(plan.trunk), isDone),
     isDone.has('access-control-list') ? [] : wideRanges(client, project, answers),
   ])
   const places = numberBaselines(numbers.known)

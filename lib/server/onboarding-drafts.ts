@@ -86,8 +86,15 @@ export async function removeDraft({ project, params, request }: RouteContext<unk
   const draft = await requireDraft(project, params.draftId ?? '')
   assertUnchanged(ifMatch, etagOf(draft), shown(draft))
   const { db } = await database()
-  await db.deleteFrom('onboardingDrafts').where('id', '=', draft.id).execute()
-  return new Response(null, { status: 204 })
+  const { numDeletedRows } = await db
+    .deleteFrom('onboardingDrafts')
+    .where('id', '=', draft.id)
+    .where('version', '=', draft.version)
+    .executeTakeFirst()
+  if (numDeletedRows === 1n) return new Response(null, { status: 204 })
+  const now = await requireDraft(project, draft.id)
+  assertUnchanged(ifMatch, etagOf(now), shown(now))
+  throw new ApiError('storage_busy', 'The draft could not be thrown away just now. Try again.')
 }
 
 async function requireDraft(project: StoredProject, draftId: string): Promise<Stored> {

@@ -7,6 +7,7 @@ import type { RouteContext } from './route'
 import { readSession } from './session'
 
 const everyMs = 400
+const manySteps = 100
 /** Looks between two questions whether the reader is still signed in; also the beat that keeps proxies from closing the stream. */
 const looksPerCheck = 12
 // A browser opens a stream again by itself.
@@ -30,12 +31,14 @@ export async function runEvents({ project, params, request }: RouteContext<unkno
           const now = JSON.stringify(run)
           if (now !== before) send(`data: ${now}\n\n`)
           before = now
-          if (run.state === 'done') break
+          // What is over or waits for a person changes by nothing that a stream would be needed for.
+          if (run.state === 'done' || run.state === 'stopped') break
           if (look % looksPerCheck === 0) {
             if ((await readSession(request.headers)) === null) break
             send(': still here\n\n')
           }
-          await delay(everyMs, undefined, { signal })
+          // A run of a thousand numbers is a long text.
+          await delay(run.steps.length > manySteps ? everyMs * 5 : everyMs, undefined, { signal })
         }
       } catch (error) {
         // The browser asks again, and is then told in the usual way.

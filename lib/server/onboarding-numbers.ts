@@ -15,6 +15,8 @@ export async function checkNumbers(
   project: StoredProject,
   { numbers }: OnboardingAnswers,
   trunkId: string,
+  /** The keys of steps that are done: nothing is asked of their numbers any more. */
+  done: ReadonlySet<string>,
 ): Promise<{ known: Known; problems: Problem[] }> {
   const { assign = [], rent = [] } = numbers ?? {}
   if (assign.length + rent.length === 0) return { known: new Map(), problems: [] }
@@ -23,6 +25,7 @@ export async function checkNumbers(
   const known = new Map(items.map((number) => [number.phoneNumber, number]))
   const problems = assign.flatMap(({ phoneNumber, mayLeave }, index): Problem[] => {
     const field = `numbers.assign.${index}`
+    if (done.has(`assign ${phoneNumber}`)) return []
     const number = known.get(phoneNumber)
     if (!number) return [{ field, message: `${phoneNumber} is not a number of this project.` }]
     const others = placesOf(number).filter((place) => place !== trunkId && !mayLeave.includes(place))
@@ -38,7 +41,11 @@ export async function checkNumbers(
     ]
   })
   const forSale = await Promise.all(
-    rent.map((number, index) => checkSale(project, number, `numbers.rent.${index}`, known)),
+    rent.map((number, index) =>
+      done.has(`rent ${number.phoneNumber}`)
+        ? []
+        : checkSale(project, number, `numbers.rent.${index}`, known),
+    ),
   )
   return { known, problems: [...problems, ...forSale.flat()] }
 }
@@ -48,7 +55,7 @@ export function numberBaselines(known: Known) {
   return ({ action, input }: PlannedStep): Baseline | undefined => {
     if (action !== 'assign_number') return undefined
     const number = known.get(String(input.phoneNumber))
-    return baselineSchema.parse({ from: number?.trunkId ?? '', other: number?.otherUse?.id ?? '' })
+    return baselineSchema.parse({ from: number?.trunkId ?? '' })
   }
 }
 

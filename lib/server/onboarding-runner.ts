@@ -100,13 +100,18 @@ async function look(state: Looking): Promise<void> {
 }
 
 function start(state: Looking, runId: string): void {
-  const running = carryOnHere(runId)
-    .catch((error: unknown) => log().error({ runId, err: error }, 'run'))
-    .then(() => {
+  const running = carryOnHere(runId).then(
+    () => {
       state.active.delete(runId)
       // Others may have waited for the place.
       lookForRuns()
-    })
+    },
+    (error: unknown) => {
+      log().error({ runId, err: error }, 'run')
+      state.active.delete(runId)
+      // Its time comes again with the next look: at once it would fail again at once, for as long as the database refuses.
+    },
+  )
   state.active.set(runId, running)
 }
 

@@ -64,11 +64,11 @@ export async function startRun(
   // Asked fifty times at once, the vendor is read once.
   return await withLock(`${projectKey(project)}/onboarding/${body.key}`, async () => {
     const known = await findRunByKey(db, project.id, body.key)
-    if (known) return await sameRun(known, requestDigest)
+    if (known) return await sameRun(project, known, requestDigest)
     const check = await checkAnswers(project, body.answers, deadline)
     // Another console may have started it meanwhile, and what then stands in the way is what it has made.
     const meanwhile = await findRunByKey(db, project.id, body.key)
-    if (meanwhile) return await sameRun(meanwhile, requestDigest)
+    if (meanwhile) return await sameRun(project, meanwhile, requestDigest)
     const { answers, plan, steps } = acceptable(check)
     assertTimeToWrite(deadline)
     const now = Date.now()
@@ -89,13 +89,22 @@ export async function startRun(
       },
       now,
     )
-    if (!isNew) return await sameRun(run, requestDigest)
+    if (!isNew) return await sameRun(project, run, requestDigest)
     lookForRuns()
     return { run: await runProgress(db, run, Date.now()), isNew }
   })
 }
 
-async function sameRun(run: Run, requestDigest: string): Promise<{ run: RunProgress; isNew: boolean }> {
+async function sameRun(
+  project: StoredProject,
+  run: Run,
+  requestDigest: string,
+): Promise<{ run: RunProgress; isNew: boolean }> {
+  if (!isOfProject(run, project))
+    throw new ApiError(
+      'conflict',
+      'This key was used before the project was removed and added again. Use another key.',
+    )
   if (run.requestDigest !== requestDigest)
     throw new ApiError('conflict', 'This key has started a run with other answers. Use another key.')
   const { db } = await database()

@@ -1,11 +1,11 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
-import { ApiError } from '@/lib/errors'
+import { ApiError, goneAsNull } from '@/lib/errors'
 import type { EstClient } from '@/lib/est/client'
 import type { PlannedStep } from '@/lib/provisioning/plan'
 import { reverseOf } from '@/lib/provisioning/reverse-step'
-import { planOf, type Run, type RunStep } from '@/lib/provisioning/run-store'
+import { baselineOf, planOf, type Run, type RunStep } from '@/lib/provisioning/run-store'
 import { findMade, makeStep, type Making, type StepOutcome } from '@/lib/provisioning/run-steps'
 import type { StepPlace } from '@/lib/provisioning/run-turn'
 import { accessControlLists } from '@/lib/resources/access-control-lists'
@@ -124,19 +124,43 @@ export async function takeBackAudited(
   idOf: StepPlace['idOf'],
   lists: ChangedLists,
 ): Promise<'undone' | 'kept'> {
-  const item = reverseOf(step, idOf)
-  if (item === null) return 'kept'
   const project = await projectOf(run)
+  const item = reverseOf(step, idOf, await placeBefore(project, step))
+  if (item === null) return 'kept'
+  if (item.action === 'delete' && item.target.startsWith('trunks/')) await assertNoOthers(project, step)
   const place = { remember: async () => {}, isLast: () => false }
   try {
     await performAudited({ project, ...actorOf(run) }, item, place, lists)
   } catch (error) {
+    // A number that somebody has moved on, or cancelled, is nobody's to put back.
     const isElsewhere =
-      item.action === 'assign_number' && error instanceof ApiError && error.code === 'conflict'
+      item.action === 'assign_number' &&
+      error instanceof ApiError &&
+      ['conflict', 'not_found'].includes(error.code)
     if (isElsewhere) return 'kept'
     throw error
   }
   return 'undone'
+}
+
+/** Whether the vendor lets a trunk go with its endpoints is not published, and what others have put on it is not to go with it. */
+async function assertNoOthers(project: StoredProject, { objectId, label }: RunStep): Promise<void> {
+  const client = await estClient(project)
+  const reading = await client.collect(endpoints, { trunkId: objectId ?? '' }).catch(goneAsNull)
+  const [other] = reading?.items ?? []
+  if (other)
+    throw new ApiError(
+      'conflict',
+      `${label} has a SIP endpoint “${other.name}” that this run has not made. Take it off first, then try again.`,
+    )
+}
+
+/** The trunk that a number goes back to: where it came from, or none where that trunk is gone. */
+async function placeBefore(project: StoredProject, step: RunStep): Promise<string> {
+  const { from } = baselineOf(step)
+  if (step.action !== 'assign_number' || from === '') return ''
+  const client = await estClient(project)
+  return (await client.read(trunks, { trunkId: from }).catch(goneAsNull)) === null ? '' : from
 }
 
 function making(
@@ -146,12 +170,13 @@ function making(
   client: EstClient,
   audit: Pick<AuditTrail, 'describe'> = { describe: () => {} },
 ): Making {
-  const { baseline, isRepeated, idOf, remember } = place
+  const { baseline, isRepeated, wasRefused, idOf, remember } = place
   const actor = { id: run.lastActorId, email: run.lastActorEmail }
   return {
     client,
     baseline,
     isRepeated,
+    wasRefused,
     idOf,
     remember,
     clock: { monotonic: () => performance.now(), sleep: (ms) => delay(ms) },

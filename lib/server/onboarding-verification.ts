@@ -1,4 +1,5 @@
 import 'server-only'
+import { ApiError } from '@/lib/errors'
 import { readSteps, type RunStep } from '@/lib/provisioning/run-store'
 import { refsOf } from '@/lib/provisioning/run-turn'
 import { stepKeys } from '@/lib/provisioning/plan'
@@ -17,7 +18,13 @@ export async function verifyRun(
   const run = await requireRun(project, params.runId ?? '')
   const { db } = await database()
   const answers = onboardingAnswers.parse(JSON.parse(run.answers))
-  return await verifyTrunk(project, wantedBy(answers, await readSteps(db, run.id)), { now, deadline })
+  const wanted = wantedBy(answers, await readSteps(db, run.id))
+  if (run.phase === 'undo' || wanted.trunkId === '')
+    throw new ApiError(
+      'conflict',
+      'There is nothing to verify: the trunk of this run is not there, or not any more.',
+    )
+  return await verifyTrunk(project, wanted, { now, deadline })
 }
 
 /** What was to be there, by the ids that the run has made or used; an id is empty for what is not made yet. */

@@ -52,6 +52,25 @@ export interface Order {
   orderedAt: number
 }
 
+/** Refuses to order a number of which an earlier order is not settled. */
+export async function assertNoOrder(project: StoredProject, phoneNumber: string): Promise<void> {
+  const { db } = await database()
+  const open = await db
+    .selectFrom('unsettledRents')
+    .select('phoneNumber')
+    .where('projectId', '=', project.id)
+    .where('phoneNumber', '=', phoneNumber)
+    .executeTakeFirst()
+  if (open) throw orderedBefore(phoneNumber)
+}
+
+function orderedBefore(phoneNumber: string): ApiError {
+  return new ApiError(
+    'conflict',
+    `${phoneNumber} was ordered before and what came of it is not known. Settle that first, on the page of phone numbers.`,
+  )
+}
+
 /** Stores an order before it is made. Throws `conflict` while an earlier one of the number is not settled. */
 export async function storeOrder(
   project: StoredProject,
@@ -74,10 +93,7 @@ export async function storeOrder(
     .onConflict((conflict) => conflict.columns(['projectId', 'phoneNumber']).doNothing())
     .executeTakeFirst()
   if (inserted.numInsertedOrUpdatedRows === 1n) return order
-  throw new ApiError(
-    'conflict',
-    `${phoneNumber} was ordered before and what came of it is not known. Settle that first, on the page of phone numbers.`,
-  )
+  throw orderedBefore(phoneNumber)
 }
 
 /** Forgets an order whose outcome is known. */
