@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { ApiError } from '@/lib/errors'
+import { ApiError, goneAsNull } from '@/lib/errors'
 import type { EntityOf } from '@/lib/resources/define'
 import { count, instant, listOf, money, text } from '@/lib/resources/fields'
 import { activeNumbers } from '@/lib/resources/phone-numbers'
@@ -138,7 +138,7 @@ export function createNumbersCalls(gateway: Gateway): NumbersCalls {
       return await perform(gateway, call, {
         read: (answer) => active(answer, phoneNumber, reading),
         settle: async (): Promise<Settlement<ActiveNumber>> => {
-          const current = await readActive(phoneNumber, reading).catch(notFoundAsNull)
+          const current = await readActive(phoneNumber, reading).catch(goneAsNull)
           if (current === null) return { done: activeNumbers.entity.parse({ phoneNumber }) }
           // A released number stays listed until it expires.
           return current.expireAt === null ? 'resend' : { done: current }
@@ -170,7 +170,7 @@ export function createNumbersCalls(gateway: Gateway): NumbersCalls {
         maxTries: 2,
         read: (answer) => active(answer, phoneNumber, reading),
         settle: async (): Promise<Settlement<ActiveNumber>> => {
-          const current = await readActive(phoneNumber, reading).catch(notFoundAsNull)
+          const current = await readActive(phoneNumber, reading).catch(goneAsNull)
           if (current !== null) return { done: current }
           // A slow order may be carried out yet, and then the second would be refused as if the first had never been.
           throw new ApiError(
@@ -221,11 +221,6 @@ function headedFor(voice: unknown): unknown {
   if (!isRecord(voice)) return ''
   const { scheduledVoiceProvisioning: scheduled, trunkId } = voice
   return (isRecord(scheduled) ? scheduled.trunkId : undefined) ?? trunkId ?? ''
-}
-
-function notFoundAsNull(error: unknown): null {
-  if (error instanceof ApiError && error.code === 'not_found') return null
-  throw error
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, raw: unknown, label: string): z.output<Schema> {

@@ -1,4 +1,4 @@
-import { ApiError } from '@/lib/errors'
+import { goneAsNull } from '@/lib/errors'
 import type { EstClient } from '@/lib/est/client'
 import { activeNumbers } from '@/lib/resources/phone-numbers'
 import { assignNumber } from './number-assignment'
@@ -29,9 +29,4 @@ export async function assign(step: PlannedStep, making: Making): Promise<StepOut
     keep: (off) => making.remember({ ...baseline, off }),
   })
   return { objectId: null, made: baseline.from !== trunkId }
-}
-
-function goneAsNull(error: unknown): null {
-  if (error instanceof ApiError && error.code === 'not_found') return null
-  throw error
 }
