@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { trunkAccessControlLists } from '../lib/resources/links'
 import { trunks } from '../lib/resources/trunks'
 import { answersFor, uniqueName } from './onboarding-cases'
 import { onboardingInProcess, requestOf } from './onboarding-in-process'
-import { madeFor, nothing } from './onboarding-made'
+import { madeFor, nothing, oneOfEach } from './onboarding-made'
 
 let api: Awaited<ReturnType<typeof onboardingInProcess>>
 beforeAll(async () => {
@@ -120,19 +121,23 @@ describe('objects of others', () => {
     expect(await madeFor(api.vendor, name)).toMatchObject({ trunks: 0, accessControlLists: 1 })
   })
 
-  it('an endpoint that a colleague has put on the trunk keeps the trunk from being taken back', async () => {
-    const { id, name } = await api.begin('B')
-    const { trunkId } = await api.settled(id)
+  it('what a colleague has put on the trunk is told before anything of the run is taken back', async () => {
+    const { id, name, numbers } = await api.begin('C both')
+    const { trunkId, steps } = await api.settled(id)
     const endpoint = { name: 'Theirs', address: '192.0.2.1', priority: 2 }
     const theirs = await api.makeElsewhere(`trunks/${trunkId}/endpoints`, endpoint)
+    const listId = steps.find(({ key }: { key: string }) => key === 'access-control-list').objectId
+    const second = await api.makeElsewhere('trunks', { name: 'Second', hostName: uniqueName('second') })
+    await api.vendor.addLinks(trunkAccessControlLists, second, [listId])
     await api.undo(id)
-    expect(await api.settled(id)).toMatchObject({
-      phase: 'undo',
-      state: 'stopped',
-      error: expect.stringMatching(/“Theirs” that this run has not made/),
-    })
-    expect(await madeFor(api.vendor, name)).toMatchObject({ trunks: 1, endpoints: 1 })
+    const stopped = await api.settled(id)
+    expect(stopped).toMatchObject({ phase: 'undo', state: 'stopped' })
+    expect(stopped.error).toMatch(
+      /1 SIP endpoint that it has not put there.*linked to the SIP trunk “Second”/,
+    )
+    expect(await madeFor(api.vendor, name)).toEqual({ ...oneOfEach('C both', numbers), endpoints: 2 })
     await api.control.deleteObject('endpoints', theirs)
+    await api.vendor.removeLink(trunkAccessControlLists, second, listId)
     await api.resume(id)
     expect(await api.settled(id)).toMatchObject({ phase: 'undo', state: 'done' })
     expect(await madeFor(api.vendor, name)).toEqual(nothing)

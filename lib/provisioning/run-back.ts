@@ -27,6 +27,9 @@ export async function backward(run: Run, turn: Turn): Promise<RunEnd> {
     })
     if (ended) return ended
   }
+  const last = steps.findLast(({ state }) => state === 'done' || state === 'undoing')
+  const used = last && (await attempt(run, last, turn, () => turn.assertUnused(run, steps)))
+  if (used) return used
   for (const step of steps.toReversed()) {
     if (step.state !== 'done' && step.state !== 'undoing') continue
     const ended = interruption(turn) ?? (await takeStepBack(run, step, turn, idOf))

@@ -41,6 +41,8 @@ export interface RunSurroundings extends LeaseSurroundings {
   find(run: Run, step: RunStep, place: StepPlace): Promise<StepOutcome | null>
   /** False when what a finished step made is not there any more. */
   isThere(run: Run, step: RunStep, idOf: StepPlace['idOf']): Promise<boolean>
+  /** Refuses to take anything back while others use it. */
+  assertUnused(run: Run, steps: readonly RunStep[]): Promise<void>
   /** Takes back what a step made; ends well when it is gone already. */
   takeBack(run: Run, step: RunStep, idOf: StepPlace['idOf']): Promise<'undone' | 'kept'>
   /** True when this process is about to end: the run then waits at the next boundary between two steps. */

@@ -5,7 +5,7 @@ import { carryOn } from '@/lib/provisioning/runner'
 import { changedLists } from './changed-lists'
 import { closingSignal, isClosing } from './closing'
 import { checkpoint } from './crash-point'
-import { findMadeStep, isStillThere, makeAudited, takeBackAudited } from './onboarding-steps'
+import { assertUnused, findMadeStep, isStillThere, makeAudited, takeBackAudited } from './onboarding-steps'
 import { ownName } from './own-name'
 import { log } from './log'
 import { processState } from './process-state'
@@ -128,6 +128,7 @@ async function carryOnHere(runId: string): Promise<void> {
     make: (run, step, place) => makeAudited(run, step, place, lists),
     find: findMadeStep,
     isThere: isStillThere,
+    assertUnused,
     takeBack: (run, step, idOf) => takeBackAudited(run, step, idOf, lists),
   })
   lists.flush()

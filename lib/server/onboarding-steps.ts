@@ -21,6 +21,7 @@ import { log } from './log'
 import { findProject, type StoredProject } from './projects'
 import { markPropagating } from './propagation'
 import { forgetTrunksUsing } from './propagation-notes'
+import { assertNobodyElseUses } from './onboarding-others'
 import { orderNumber, rentInput } from './rents'
 import { settleRented } from './rent-orders'
 import { passwordsOf } from './run-passwords'
@@ -117,6 +118,11 @@ export async function isStillThere(run: Run, step: RunStep, idOf: StepPlace['idO
   }
 }
 
+/** Refuses to take a run back while others use what it made. */
+export async function assertUnused(run: Run, steps: readonly RunStep[]): Promise<void> {
+  await assertNobodyElseUses(await estClient(await projectOf(run)), steps)
+}
+
 /** Takes back what a step made. A rented number is paid for and stays; one that was moved on meanwhile is left where it is. */
 export async function takeBackAudited(
   run: Run,
@@ -127,7 +133,6 @@ export async function takeBackAudited(
   const project = await projectOf(run)
   const item = reverseOf(step, idOf, await placeBefore(project, step))
   if (item === null) return 'kept'
-  if (item.action === 'delete' && item.target.startsWith('trunks/')) await assertNoOthers(project, step)
   const place = { remember: async () => {}, isLast: () => false }
   try {
     await performAudited({ project, ...actorOf(run) }, item, place, lists)
@@ -141,18 +146,6 @@ export async function takeBackAudited(
     throw error
   }
   return 'undone'
-}
-
-/** Whether the vendor lets a trunk go with its endpoints is not published, and what others have put on it is not to go with it. */
-async function assertNoOthers(project: StoredProject, { objectId, label }: RunStep): Promise<void> {
-  const client = await estClient(project)
-  const reading = await client.collect(endpoints, { trunkId: objectId ?? '' }).catch(goneAsNull)
-  const [other] = reading?.items ?? []
-  if (other)
-    throw new ApiError(
-      'conflict',
-      `${label} has a SIP endpoint “${other.name}” that this run has not made. Take it off first, then try again.`,
-    )
 }
 
 /** The trunk that a number goes back to: where it came from, or none where that trunk is gone. */
