@@ -2,6 +2,8 @@ import { main, Problem } from './lib/fail.mjs'
 import { checkNode, ensurePackages } from './lib/packages.mjs'
 
 const parts = ['static', 'guards', 'unit', 'e2e']
+// It starts some forty consoles, two at a time: beside it the others would run out of theirs.
+const alone = ['tests/onboarding-crashes.test.ts']
 const total = { passed: 0, failed: 0, skipped: 0 }
 
 await main(async () => {
@@ -37,8 +39,10 @@ await main(async () => {
   const built = (does('unit') || does('e2e')) && (await attempt('build', async () => ensureBuild() ?? true))
   if (does('unit')) {
     const postgres = await attempt('PostgreSQL', startPostgres)
-    count(await runVitest({ env: postgres ? { TEST_DATABASE_URL: postgres.url } : {} }))
+    const env = postgres ? { TEST_DATABASE_URL: postgres.url } : {}
+    count(await runVitest({ env, except: alone }))
     await postgres?.stop()
+    count(await runVitest({ name: 'crashes', only: alone }))
   }
   if (does('e2e') && built) {
     const chromium = await attempt('Chromium', async () => ({ path: ensureChromium() }))

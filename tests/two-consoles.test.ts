@@ -89,7 +89,13 @@ describe.runIf(process.env.TEST_DATABASE_URL)('two consoles on one PostgreSQL da
         return { which, name, numbers, body: { key: name, answers: answersFor(which, name, numbers) } }
       })
       // Each is sent to both, as somebody does who presses again at the other console.
-      const started = await Promise.all(runs.flatMap(({ body }) => apis.map((api) => api.post(path, body))))
+      const started: Response[] = []
+      for (let from = 0; from < runs.length; from += 10) {
+        const some = runs.slice(from, from + 10)
+        started.push(
+          ...(await Promise.all(some.flatMap(({ body }) => apis.map((api) => api.post(path, body))))),
+        )
+      }
       expect([...new Set(started.map(({ status }) => status))].sort()).toEqual([200, 202])
       expect(started.filter(({ status }) => status === 202)).toHaveLength(50)
       if (dies) {

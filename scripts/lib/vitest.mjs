@@ -5,7 +5,7 @@ import { root } from './packages.mjs'
 import { bin, step } from './steps.mjs'
 
 /** Runs all unit, contract, database and guard tests; resolves to how many passed and failed. */
-export async function runVitest({ env = {}, name = 'tests', only = [] } = {}) {
+export async function runVitest({ env = {}, name = 'tests', only = [], except = [] } = {}) {
   const report = join(root, '.tmp', `vitest-${name}.json`)
   rmSync(report, { force: true })
   const ok = await step(
@@ -14,6 +14,7 @@ export async function runVitest({ env = {}, name = 'tests', only = [] } = {}) {
       ...bin('vitest', 'vitest.mjs'),
       'run',
       ...only,
+      ...except.map((file) => `--exclude=${file}`),
       '--allowOnly=false',
       '--reporter=default',
       '--reporter=json',
