@@ -23,7 +23,7 @@ import { markPropagating } from './propagation'
 import { forgetTrunksUsing } from './propagation-notes'
 import { assertNobodyElseUses } from './onboarding-others'
 import { orderNumber, rentInput } from './rents'
-import { settleRented } from './rent-orders'
+import { assertNoOrder, settleRented } from './rent-orders'
 import { passwordsOf } from './run-passwords'
 import { estClient } from './upstream'
 
@@ -177,6 +177,8 @@ function making(
     rent: async (number) => {
       const deadline = performance.now() + orderMs
       const { phoneNumber, ...prices } = number
+      // Before the price is looked at: a number that was ordered is perhaps not for sale any more because of that.
+      await assertNoOrder(project, z.string().parse(phoneNumber))
       const ordering = { project, actor, client, deadline, audit }
       await orderNumber(ordering, z.string().parse(phoneNumber), rentInput.parse(prices))
     },

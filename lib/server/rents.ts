@@ -7,15 +7,7 @@ import type { AuditTrail } from './audit'
 import { assertTimeToWrite } from './deadline'
 import { log } from './log'
 import { forgetNumbers } from './numbers'
-import {
-  assertNoOrder,
-  markUnknown,
-  price,
-  removeOrder,
-  requireInDoubt,
-  storeOrder,
-  type Order,
-} from './rent-orders'
+import { markUnknown, price, removeOrder, requireInDoubt, storeOrder, type Order } from './rent-orders'
 import type { StoredProject } from './projects'
 import { validated } from './request-body'
 import type { RouteContext } from './route'
@@ -98,8 +90,6 @@ export async function orderNumber(
   agreed: z.output<typeof rentInput>,
 ): Promise<string> {
   const { project, client, deadline, audit } = ordering
-  // Before the price is looked at: a number that was ordered is perhaps not for sale any more because of that.
-  await assertNoOrder(project, phoneNumber)
   const sale = await client.readAvailableNumber(phoneNumber).catch((error: unknown) => {
     if (!(error instanceof ApiError) || error.code !== 'not_found') throw error
     throw new ApiError('not_found', `${phoneNumber} is not for sale any more. Search again.`)
