@@ -74,6 +74,21 @@ describe('a step of which nobody knows', () => {
   })
 })
 
+it('a refused step that is tried again is made, also where the vendor does not say what it has made', async () => {
+  await api.control.dialect({ preset: 'flipped' })
+  try {
+    await api.control.faults({ ...requestOf('endpoint'), fault: { kind: 'status', status: 400 } })
+    const { id, name, numbers } = await api.begin('B')
+    await api.settled(id)
+    await api.control.clearFaults()
+    await api.resume(id)
+    expect(await api.settled(id)).toMatchObject({ state: 'done' })
+    expect(await madeFor(api.vendor, name)).toEqual(oneOfEach('B', numbers))
+  } finally {
+    await api.control.dialect({ preset: 'default' })
+  }
+})
+
 describe('a number that cannot go back', () => {
   it.each(['its trunk is gone', 'it was cancelled'])('because %s does not hold up the undo', async (why) => {
     const other = await api.begin('B')

@@ -124,7 +124,8 @@ async function create<R extends Resource>(
   const found = making.isRepeated ? await lookUp(step, making) : null
   if (found) return found
   const lookup = async (): Promise<EntityOf<R> | null> => {
-    const made = await lookUp(step, making)
+    // From now on what is found may be what was just sent.
+    const made = await lookUp(step, { ...making, wasRefused: false })
     if (made === null) return null
     return await making.client.read(resource, { ...params, [resource.idParam]: made.objectId ?? '' })
   }
