@@ -70,18 +70,20 @@ export async function readBaseline(
 export async function makeStep(step: PlannedStep, making: Making): Promise<StepOutcome> {
   switch (step.action) {
     case 'create_trunk':
-      return await create(trunks, {}, trunks.input.parse(step.input), step, making)
+      return await create(trunks, {}, () => trunks.input.parse(step.input), step, making)
     case 'create_access_control_list':
-      return await create(accessControlLists, {}, accessControlLists.input.parse(step.input), step, making)
-    case 'create_credential_list':
-      // Opened only where they are needed: what was made before is found without them.
-      return (
-        (making.isRepeated ? await lookUp(step, making) : null) ??
-        (await create(credentialLists, {}, await withPasswords(step, making), step, making))
+      return await create(
+        accessControlLists,
+        {},
+        () => accessControlLists.input.parse(step.input),
+        step,
+        making,
       )
+    case 'create_credential_list':
+      return await create(credentialLists, {}, () => withPasswords(step, making), step, making)
     case 'create_endpoint': {
       const trunkId = making.idOf(step.trunk)
-      return await create(endpoints, { trunkId }, endpoints.input.parse(step.input), step, making)
+      return await create(endpoints, { trunkId }, () => endpoints.input.parse(step.input), step, making)
     }
     case 'link_access_control_list':
     case 'link_credential_list':
@@ -117,7 +119,8 @@ export async function findMade(step: PlannedStep, making: Making): Promise<StepO
 async function create<R extends Resource>(
   resource: R,
   params: ParamsOf<R>,
-  input: InputOf<R>,
+  // Asked for only when it is sent: what was made before is found without its passwords.
+  inputOf: () => InputOf<R> | Promise<InputOf<R>>,
   step: PlannedStep,
   making: Making,
 ): Promise<StepOutcome> {
@@ -129,7 +132,7 @@ async function create<R extends Resource>(
     if (made === null) return null
     return await making.client.read(resource, { ...params, [resource.idParam]: made.objectId ?? '' })
   }
-  const { id } = await making.client.create(resource, params, input, { lookup })
+  const { id } = await making.client.create(resource, params, await inputOf(), { lookup })
   return { objectId: String(id), made: true }
 }
 
