@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { apiAs, control, stateOf, unique, watchConsole } from './helpers'
+import { apiAs, control, openPage, stateOf, unique, watchConsole } from './helpers'
 import { freeNumbers } from './numbers'
 import { answer, edgeOf, expectVerified, field, goOn, onboardingPath } from './onboarding-helpers'
 
@@ -44,9 +44,10 @@ test('A: outbound calls from fixed addresses, by keyboard alone', async ({ page 
     }
     throw new Error(`the tab key does not lead to ${String(what)}`)
   }
-  await page.goto('/projects/sandbox')
-  await page.keyboard.press('Control+k')
+  await openPage(page, '/projects/sandbox')
+  await keyboard.press('Control+k')
   await keyboard.type('step by step')
+  await expect(page.getByRole('option', { name: /step by step/ })).toHaveAttribute('aria-selected', 'true')
   await keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 2, name: 'Which calls is it for?' })).toBeVisible()
   await reach('radio', /^Both directions/)

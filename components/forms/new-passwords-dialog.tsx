@@ -34,7 +34,7 @@ export function NewPasswordsDialog(props: {
       onClose={() => (leaving ? props.onClose() : setLeaving(true))}
     >
       <DialogBody>
-        <div className="overflow-x-auto rounded border" data-unsaved="">
+        <div className="relative overflow-x-auto rounded border" data-unsaved="">
           <table className="w-full">
             <caption className="sr-only">User names with their new passwords</caption>
             <thead>

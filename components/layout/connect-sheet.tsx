@@ -124,7 +124,8 @@ function ExactValues({ fact: { name, values } }: { fact: SheetFact }) {
 function HeadersPanel({ headers }: Pick<Sheet, 'headers'>) {
   return (
     <Panel title="Headers of an outbound INVITE" className="break-inside-avoid">
-      <div className="overflow-x-auto">
+      {/* Positioned, so that what only screen readers hear scrolls with the table instead of widening the page. */}
+      <div className="relative overflow-x-auto">
         <table className="w-full">
           <caption className="sr-only">What each header of an outbound INVITE must hold</caption>
           <thead>
