@@ -25,7 +25,9 @@ const RunNotice = dynamic(() => import('./run-notice').then((module) => module.R
 const UndoDialog = dynamic(() => import('./run-undo-dialog').then((module) => module.RunUndoDialog), {
   ssr: false,
 })
+// Not on the server: what it shows is read by the list of steps as well, and may be there before this piece is taken over.
 const Verification = dynamic(() => import('./run-verification').then((module) => module.RunVerification), {
+  ssr: false,
   loading: () => <Panel className="min-h-80">{null}</Panel>,
 })
 const Passwords = dynamic(() => import('./run-passwords').then((module) => module.RunPasswords))
