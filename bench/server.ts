@@ -9,16 +9,25 @@ const rounds = 11
 const referencePerSecond = 1_500
 const figures: Figure[] = []
 
-const servers = await startFresh()
+let servers = await startFresh()
+let memoryMb = 0
 try {
   const client = await signedInClient(servers.url, servers.setupToken)
   figures.push(atMost('P7', 'memory, idle', residentMb(servers.server.child.pid), 180, 'MB'))
   await proxiedReads(client)
-  await coalescing(client)
-  figures.push(atMost('P7', 'memory after this suite', residentMb(servers.server.child.pid), 400, 'MB'))
+  memoryMb = residentMb(servers.server.child.pid)
 } finally {
   await servers.stop()
 }
+// What a cold list takes depends on the rate at which the vendor is asked: here the one that a console has unless it is told otherwise.
+servers = await startFresh({ env: { EST_CALLS_PER_SECOND: '10' } })
+try {
+  await coalescing(await signedInClient(servers.url, servers.setupToken))
+  memoryMb = Math.max(memoryMb, residentMb(servers.server.child.pid))
+} finally {
+  await servers.stop()
+}
+figures.push(atMost('P7', 'memory after load, the larger of the two consoles', memoryMb, 400, 'MB'))
 figures.push(atMost('P7', 'start to first answer, data folder in place', await startSeconds(), 1.5, 's'))
 process.exitCode = printFigures(figures) ? 0 : 1
 

@@ -41,6 +41,7 @@ async function startAlone(dataDir: string, env: Record<string, string> = {}) {
       DATABASE_URL: '',
       LOG_LEVEL: 'error',
       SANDBOX_PORT: '1',
+      EST_CALLS_PER_SECOND: '1000',
       ...env,
     },
     stdio: 'pipe',

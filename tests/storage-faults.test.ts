@@ -74,6 +74,7 @@ async function run(dataDir: string): Promise<{ code: number | null; output: stri
       DATA_DIR: dataDir,
       DATABASE_URL: '',
       LOG_LEVEL: 'error',
+      EST_CALLS_PER_SECOND: '1000',
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   })

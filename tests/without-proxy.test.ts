@@ -35,6 +35,7 @@ beforeAll(async () => {
       DATA_DIR: dataDir,
       DATABASE_URL: '',
       SANDBOX_PORT: '1',
+      EST_CALLS_PER_SECOND: '1000',
       LOG_LEVEL: 'error',
     },
   })

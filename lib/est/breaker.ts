@@ -33,12 +33,18 @@ export class Breaker {
 
   /** A permit to send one request, or null while the host is left alone. */
   enter(): BreakerPermit | null {
+    if (this.isShut()) return null
     if (!this.isOpen) return this.ordinaryPermit()
-    const now = this.monotonic()
-    if (this.isProbing || (this.goodProbes === 0 && now - this.lastProbeAt < probeIntervalMs)) return null
     this.isProbing = true
-    this.lastProbeAt = now
+    this.lastProbeAt = this.monotonic()
     return this.probePermit()
+  }
+
+  /** Whether no permit would be given now. */
+  isShut(): boolean {
+    if (!this.isOpen) return false
+    if (this.isProbing) return true
+    return this.goodProbes === 0 && this.monotonic() - this.lastProbeAt < probeIntervalMs
   }
 
   /** Why no permit is given, and in how many milliseconds the host is asked again: 0 while a probe is under way. */

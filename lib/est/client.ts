@@ -14,7 +14,7 @@ import { isRecord, readJson } from './answers'
 import { settleRanges } from './access-control-ranges'
 import { collectAll, listPage, readOne } from './collections'
 import { downloadPcap, exportCalls, type EstDownload } from './downloads'
-import { Gateway } from './gateway'
+import { Gateway, type Manner } from './gateway'
 import type { EstHealth } from './health'
 import { linkToTrunk, readLinkedIds, unlinkFromTrunk } from './links'
 import { createNumbersCalls, type NumbersCalls } from './numbers'
@@ -43,6 +43,8 @@ export interface EstClient extends NumbersCalls {
   until(deadline: number): EstClient
   /** The same client, which tells, with its status, when the head of the answer to a write has come, before anything is made of it. */
   telling(answering: (status: number) => void): EstClient
+  /** The same client for work that nobody waits for: what it calls gives way to the calls of people. */
+  inBackground(): EstClient
   /** One page. */
   list<R extends Resource>(
     resource: R,
@@ -97,19 +99,15 @@ export interface EstClient extends NumbersCalls {
 }
 
 /** The client of one project's key. It holds nothing itself: tokens, connections and breakers are in `shared`. */
-export function createEstClient(
-  project: EstProject,
-  shared: EstShared,
-  deadline?: number,
-  answering?: (status: number) => void,
-): EstClient {
-  const gateway = new Gateway(project, shared, deadline, answering)
+export function createEstClient(project: EstProject, shared: EstShared, manner: Manner = {}): EstClient {
+  const gateway = new Gateway(project, shared, manner)
   const numbers = createNumbersCalls(gateway)
   return {
     ...numbers,
 
-    until: (latest) => createEstClient(project, shared, latest, answering),
-    telling: (next) => createEstClient(project, shared, deadline, next),
+    until: (until) => createEstClient(project, shared, { ...manner, until }),
+    telling: (answering) => createEstClient(project, shared, { ...manner, answering }),
+    inBackground: () => createEstClient(project, shared, { ...manner, isBackground: true }),
 
     async list(resource, params, query = {}, options = {}) {
       const { items, totalItems } = await listPage(gateway, resource, params, query, options)

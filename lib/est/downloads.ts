@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { ApiError } from '@/lib/errors'
-import type { Call, DefiniteAnswer, Gateway } from './gateway'
+import type { DefiniteAnswer } from './attempt'
+import type { Call, Gateway } from './gateway'
 import { perform } from './perform'
 import type { EstQuery } from './url'
 

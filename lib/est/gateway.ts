@@ -1,14 +1,15 @@
 import { ApiError } from '@/lib/errors'
-import type { Readable } from 'node:stream'
-import type { Breaker } from './breaker'
-import { exchange, exchangeStream, type Answer, type Exchange } from './exchange'
+import { isFailure, judge, type Attempt, type DefiniteAnswer } from './attempt'
+import type { BreakerPermit } from './breaker'
+import { exchange, exchangeStream, type Exchange } from './exchange'
 import { ExchangeFailure } from './exchange-failure'
-import { longestWaitMs, retryAfterMs } from './retry-after'
-import type { EstShared } from './shared'
+import type { CallWatch } from './health'
 import type { EstProject } from './project'
+import type { RatePermit } from './rate-budget'
+import type { EstShared, HostState } from './shared'
 import type { Token } from './token'
 import { buildPath, type EstQuery } from './url'
-import { isTokenRefused, refusal, spokenName, unreachable } from './vendor-error'
+import { isTokenRefused, spokenName, unreachable } from './vendor-error'
 
 /** One logical call, whatever the number of times it is sent. */
 export interface Call {
@@ -40,20 +41,15 @@ export interface CallOptions {
   isStream?: boolean
 }
 
-/** A definite answer: a success or a refusal, not a case for another try. */
-export interface DefiniteAnswer extends Answer {
-  stream?: Readable
+/** How the calls of a client are made. */
+export interface Manner {
+  /** On the monotonic clock: no call outlasts it. */
+  readonly until?: number
+  /** Told when the vendor begins to answer a write. */
+  readonly answering?: (status: number) => void
+  /** True for work that nobody waits for: its calls give way to all others. */
+  readonly isBackground?: boolean
 }
-
-/** What came of sending a call once. */
-export type Attempt =
-  | { kind: 'answer'; answer: DefiniteAnswer }
-  /** 429: nothing was done. */
-  | { kind: 'throttled'; error: ApiError; waitMs: number | null }
-  /** No byte was sent. */
-  | { kind: 'refused'; error: ApiError }
-  /** It may have been done or not: a timeout, a reset, a gateway's 502 or 504, a 500 or 503. */
-  | { kind: 'unknown'; error: ApiError; waitMs: number | null }
 
 /** Everything but streams is over, retries included, after this time. */
 export const longestCallMs = 33_000
@@ -68,10 +64,7 @@ export class Gateway {
   constructor(
     readonly project: EstProject,
     readonly shared: EstShared,
-    /** On the monotonic clock: no call of this gateway outlasts it. */
-    private readonly until = Number.POSITIVE_INFINITY,
-    /** Told when the vendor begins to answer a write. */
-    private readonly answering?: (status: number) => void,
+    private readonly manner: Manner = {},
   ) {}
 
   /** Fixes path, body and deadline of a call. Throws `bad_request` when a part of its path is not valid. */
@@ -83,7 +76,7 @@ export class Gateway {
       query,
       body,
       accept = 'application/json',
-      deadline,
+      deadline = this.shared.clock.monotonic() + longestCallMs,
     } = options
     return {
       api,
@@ -92,7 +85,7 @@ export class Gateway {
       accept,
       path: buildPath(this.project.projectId, template, params, query),
       body: body === undefined ? undefined : JSON.stringify(body),
-      deadline: Math.min(deadline ?? this.shared.clock.monotonic() + longestCallMs, this.until),
+      deadline: Math.min(deadline, this.manner.until ?? Number.POSITIVE_INFINITY),
       idempotencyKey: options.idempotencyKey,
       signal: options.signal,
       isStream: options.isStream,
@@ -104,14 +97,14 @@ export class Gateway {
   }
 
   /** Sends a call once, with one more try under a fresh token when the vendor says that the token has ended. */
-  async attempt(call: Call): Promise<Attempt> {
+  async attempt(call: Call, watch: CallWatch): Promise<Attempt> {
     const first = await this.token(call)
-    const attempt = await this.sendWith(first, call)
+    const attempt = await this.sendWith(first, call, watch)
     if (attempt.kind !== 'answer' || attempt.answer.status !== 401) return attempt
     this.key.tokens.drop(first)
     if (!isTokenRefused(attempt.answer)) return attempt
     const second = await this.token(call)
-    const replay = await this.sendWith(second, call)
+    const replay = await this.sendWith(second, call, watch)
     if (replay.kind === 'answer' && replay.answer.status === 401) this.key.tokens.drop(second)
     return replay
   }
@@ -150,25 +143,38 @@ export class Gateway {
     return call.deadline - this.shared.clock.monotonic()
   }
 
-  private async sendWith(token: Token, call: Call): Promise<Attempt> {
+  private async sendWith(token: Token, call: Call, watch: CallWatch): Promise<Attempt> {
     const origin = this.originOf(call)
-    const { breaker, name: host } = this.shared.host(origin)
-    const remaining = this.remaining(call)
-    if (remaining < shortestTryMs)
-      throw new ApiError('upstream_unavailable', `${spokenName(host)} did not answer in time.`)
-    const permit = breaker.enter()
-    if (!permit) throw new ApiError('upstream_unavailable', leftAlone(spokenName(host), breaker.refusal()))
+    const host = this.shared.host(origin)
+    // Who is refused anyway neither waits for a turn nor takes it from others.
+    if (host.breaker.isShut()) throw leftAlone(host)
+    const place = await this.place(call, origin, watch)
+    let permit: BreakerPermit
     try {
-      const answer = await this.send(this.wire(call, origin, token, remaining), call.isStream ?? false)
-      if (answer.status >= 500 && answer.status !== 501) permit.fail('errors')
-      else permit.succeed()
-      return this.judge(answer, call)
+      permit = this.enter(call, host)
     } catch (error) {
+      place?.unused()
+      throw error
+    }
+    try {
+      const answer = await this.send(
+        this.wire(call, origin, token, this.remaining(call)),
+        call.isStream ?? false,
+      )
+      if (isFailure(answer)) permit.fail('errors')
+      else permit.succeed()
+      const attempt = judge(answer, call.method, this.shared.clock.wallClock())
+      if (attempt.kind === 'throttled') place?.throttled(attempt.waitMs)
+      else place?.answered()
+      return attempt
+    } catch (error) {
+      if (error instanceof ExchangeFailure && !error.wasSent) place?.unused()
+      else place?.answered()
       if (!(error instanceof ExchangeFailure)) {
         permit.release()
         throw error
       }
-      const apiError = unreachable(error, host)
+      const apiError = unreachable(error, host.name)
       if (error.reason === 'cancelled') {
         permit.release()
         throw new ApiError('upstream_unavailable', apiError.message, {
@@ -183,6 +189,23 @@ export class Gateway {
     }
   }
 
+  /** Waits until the rate of the host has a place for the call. Nothing that counts is running yet: no timeout, no probe of the breaker. */
+  private async place(call: Call, origin: string, watch: CallWatch): Promise<RatePermit | undefined> {
+    const budget = this.shared.rate(origin, this.project)
+    if (!budget) return undefined
+    const { isBackground = false } = this.manner
+    const deadline = call.deadline - shortestTryMs
+    return await watch.without(budget.take({ isBackground, deadline, signal: call.signal }))
+  }
+
+  private enter(call: Call, host: HostState): BreakerPermit {
+    if (this.remaining(call) < shortestTryMs)
+      throw new ApiError('upstream_unavailable', `${spokenName(host.name)} did not answer in time.`)
+    const permit = host.breaker.enter()
+    if (!permit) throw leftAlone(host)
+    return permit
+  }
+
   private wire(call: Call, origin: string, token: Token, remaining: number): Exchange {
     const headers: Record<string, string> = { accept: call.accept, authorization: `Bearer ${token.value}` }
     if (call.body !== undefined) headers['content-type'] = 'application/json'
@@ -194,7 +217,7 @@ export class Gateway {
       headers,
       body: call.body,
       signal: call.signal,
-      answering: call.method === 'GET' ? undefined : this.answering,
+      answering: call.method === 'GET' ? undefined : this.manner.answering,
       headersTimeoutMs: Math.min(headersTimeoutMs, remaining),
       totalTimeoutMs: Math.min(call.method === 'GET' ? readTimeoutMs : writeTimeoutMs, remaining),
     }
@@ -205,32 +228,12 @@ export class Gateway {
     const { body, ...answer } = await exchangeStream(this.shared.dispatcher, wire)
     return { ...answer, stream: body }
   }
-
-  private judge(answer: DefiniteAnswer, call: Call): Attempt {
-    const waitMs = retryAfterMs(answer.retryAfter, answer.date, this.shared.clock.wallClock())
-    if (answer.status === 429) {
-      const seconds = waitMs === null ? undefined : Math.ceil(waitMs / 1_000)
-      const until =
-        seconds !== undefined && waitMs !== null && waitMs > longestWaitMs
-          ? ` in ${seconds} seconds`
-          : ' shortly'
-      const error = new ApiError('rate_limited', `Sinch limits the number of requests. Try again${until}.`, {
-        vendorHttpStatus: 429,
-        retryAfterSeconds: seconds,
-      })
-      return { kind: 'throttled', error, waitMs }
-    }
-    if (answer.status >= 500 && answer.status !== 501) {
-      return { kind: 'unknown', error: refusal(answer, call.method), waitMs }
-    }
-    return { kind: 'answer', answer }
-  }
 }
 
-function leftAlone(name: string, { cause, nextTryMs }: ReturnType<Breaker['refusal']>): string {
+function leftAlone({ name, breaker }: HostState): ApiError {
+  const { cause, nextTryMs } = breaker.refusal()
   const what = cause === 'errors' ? 'answered with errors' : 'does not answer'
   const seconds = Math.ceil(nextTryMs / 1_000)
-  return seconds === 0
-    ? `${name} ${what}; it is asked again now.`
-    : `${name} ${what}; next try in ${seconds} s.`
+  const next = seconds === 0 ? '; it is asked again now.' : `; next try in ${seconds} s.`
+  return new ApiError('upstream_unavailable', `${spokenName(name)} ${what}${next}`)
 }

@@ -10,6 +10,16 @@ export interface EstHealth {
   message: string
 }
 
+/** A call that is under way. */
+export interface CallWatch {
+  /** Leaves out of account what the call waits for on our own side. */
+  without<Value>(waiting: Promise<Value>): Promise<Value>
+  ended(): void
+}
+
+/** For calls whose slowness tells nothing. */
+export const unwatched: CallWatch = { without: (waiting) => waiting, ended: () => undefined }
+
 // Beyond this an answer is slow.
 const slowMs = 5_000
 
@@ -32,12 +42,24 @@ export class HealthRecord {
     return { ...this.current, state: 'slow', message }
   }
 
-  /** Counts a call as under way until the returned function is called. */
-  began(): () => void {
+  /** Counts a call as under way until it is said to have ended. */
+  began(): CallWatch {
     const call = { since: this.wallClock() }
     this.waiting.add(call)
-    return () => {
-      if (this.waiting.delete(call)) this.lastWaitMs = this.wallClock() - call.since
+    return {
+      without: async (waiting) => {
+        const heldAt = this.wallClock()
+        this.waiting.delete(call)
+        try {
+          return await waiting
+        } finally {
+          call.since += this.wallClock() - heldAt
+          this.waiting.add(call)
+        }
+      },
+      ended: () => {
+        if (this.waiting.delete(call)) this.lastWaitMs = this.wallClock() - call.since
+      },
     }
   }
 

@@ -1,5 +1,7 @@
 import { ApiError } from '@/lib/errors'
-import type { Call, DefiniteAnswer, Gateway } from './gateway'
+import type { DefiniteAnswer } from './attempt'
+import type { Call, Gateway } from './gateway'
+import { unwatched, type CallWatch } from './health'
 import { backoffMs, longestWaitMs } from './retry-after'
 import { refusal } from './vendor-error'
 
@@ -39,9 +41,9 @@ export async function perform<Result>(
   const state: Progress = { tries: 0, status: null, uncertain: false }
   let outcome = 'ok'
   gateway.shared.host(origin).budget.earn()
-  const answered = call.api === 'numbers' ? () => undefined : gateway.key.health.began()
+  const watch = call.api === 'numbers' ? unwatched : gateway.key.health.began()
   try {
-    const result = await carryThrough(gateway, call, conduct, state)
+    const result = await carryThrough(gateway, call, conduct, state, watch)
     noteHealth(gateway, call, null)
     return result
   } catch (error) {
@@ -58,7 +60,7 @@ export async function perform<Result>(
     }
     throw error
   } finally {
-    answered()
+    watch.ended()
     const { name: host } = gateway.shared.host(origin)
     const ms = Math.round(clock.monotonic() - startedAt)
     const { method, template } = call
@@ -91,11 +93,12 @@ async function carryThrough<Result>(
   call: Call,
   conduct: Conduct<Result>,
   state: Progress,
+  watch: CallWatch,
 ): Promise<Result> {
   let mayBeRepeated = false
   for (;;) {
     state.tries += 1
-    const attempt = await gateway.attempt(call)
+    const attempt = await gateway.attempt(call, watch)
     if (attempt.kind === 'answer') {
       state.status = attempt.answer.status
       // A good answer to a write that then cannot be read leaves open what it made.

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { LookupFunction } from 'node:net'
 import { Agent, type Dispatcher } from 'undici'
+import type { RateLimit } from './adaptive-rate'
 import { Breaker } from './breaker'
 import { systemClock, type EstClock } from './clock'
 import { HealthRecord } from './health'
 import { sharedLookup } from './name-lookup'
+import { RateBudget } from './rate-budget'
 import { RetryBudget } from './retry-budget'
 import { TokenSource } from './token'
 
@@ -26,6 +28,8 @@ export interface EstSharedOptions extends Partial<EstClock> {
   log?: (event: EstLogEvent) => void
   /** How host names become addresses; the system's way unless given. */
   lookup?: LookupFunction
+  /** How many requests each host is sent with one access key; without it there is no limit. */
+  rate?: RateLimit
 }
 
 /** What is known of one upstream host. */
@@ -51,13 +55,15 @@ export interface AccessKey {
   readonly estUrl: string
 }
 
-/** Connections, tokens, breakers and budgets: one per process, whatever the number of clients. */
+/** Connections, tokens, breakers, rates and budgets: one per process, whatever the number of clients. */
 export interface EstShared {
   readonly dispatcher: Dispatcher
   readonly clock: EstClock
   readonly log: (event: EstLogEvent) => void
   host(origin: string): HostState
   key(key: AccessKey): KeyState
+  /** The rate at which this host is asked with this access key; undefined when there is no limit. Two projects with one key share it. */
+  rate(origin: string, key: AccessKey): RateBudget | undefined
   /** Closes every connection. */
   close(): Promise<void>
 }
@@ -69,7 +75,7 @@ const connectTimeoutMs = 2_500
 
 /** Makes the state that all clients of a process share; the server keeps it on `globalThis`. */
 export function createEstShared(options: EstSharedOptions = {}): EstShared {
-  const { log = () => undefined, lookup, ...replaced } = options
+  const { log = () => undefined, lookup, rate: limit, ...replaced } = options
   const clock: EstClock = { ...systemClock, ...replaced }
   const dispatcher = new Agent({
     connections: 64,
@@ -80,6 +86,7 @@ export function createEstShared(options: EstSharedOptions = {}): EstShared {
   })
   const hosts = new Map<string, HostState>()
   const keys = new Map<string, KeyState>()
+  const rates = new Map<string, RateBudget>()
   // A client has its project for as long as its key stays the same, and asks for the state of it with every call.
   const names = new WeakMap<object, string>()
 
@@ -101,22 +108,33 @@ export function createEstShared(options: EstSharedOptions = {}): EstShared {
       const { keyId, keySecret, authUrl } = key
       const name = names.get(key) ?? nameOf(key)
       names.set(key, name)
-      const known = keys.get(name)
-      if (known) return known
-      const health = new HealthRecord(() => clock.wallClock())
-      const { breaker } = host(`${authUrl}#token`)
-      const onRejected = health.keyRejected.bind(health)
-      const tokens = new TokenSource(
-        { authUrl, keyId, keySecret },
-        { dispatcher, clock, breaker, onRejected },
-      )
-      const oldest = keys.size >= maxKeys ? keys.keys().next().value : undefined
-      if (oldest !== undefined) keys.delete(oldest)
-      keys.set(name, { tokens, health })
-      return { tokens, health }
+      return remembered(keys, name, () => {
+        const health = new HealthRecord(() => clock.wallClock())
+        const { breaker } = host(`${authUrl}#token`)
+        const onRejected = health.keyRejected.bind(health)
+        const tokens = new TokenSource(
+          { authUrl, keyId, keySecret },
+          { dispatcher, clock, breaker, onRejected },
+        )
+        return { tokens, health }
+      })
+    },
+    rate(origin, { authUrl, keyId }) {
+      if (limit === undefined) return undefined
+      return remembered(rates, JSON.stringify([origin, authUrl, keyId]), () => new RateBudget(limit, clock))
     },
     close: () => dispatcher.destroy(),
   }
+}
+
+function remembered<State>(states: Map<string, State>, name: string, make: () => State): State {
+  const known = states.get(name)
+  if (known !== undefined) return known
+  const oldest = states.size >= maxKeys ? states.keys().next().value : undefined
+  if (oldest !== undefined) states.delete(oldest)
+  const made = make()
+  states.set(name, made)
+  return made
 }
 
 function nameOf({ projectId, keyId, keySecret, authUrl, estUrl }: AccessKey): string {

@@ -92,7 +92,7 @@ export function endpointsChanged(project: StoredProject, trunkId: string): void 
 
 /**
  * Somebody looks at what depends on the endpoints of all trunks: goes on reading them for some minutes, one trunk after another and no
- * faster than `SWEEP_CALLS_PER_SECOND`, those that were never read first.
+ * faster than `SWEEP_CALLS_PER_SECOND`, those that were never read first. What people ask the vendor for goes before it.
  */
 export function keepExamining(project: StoredProject): void {
   const sweep = sweepOf(project)
@@ -145,9 +145,9 @@ function nextTrunk(project: StoredProject, sweep: Sweep): string | undefined {
 /** Reads the endpoints of one trunk; false when it is the vendor that cannot be asked, and not this trunk. */
 async function examine(project: StoredProject, sweep: Sweep, trunkId: string): Promise<boolean> {
   const startedAt = Date.now()
-  sweep.due.delete(trunkId)
+  const wasDue = sweep.due.delete(trunkId)
   try {
-    const client = await estClient(project)
+    const client = (await estClient(project)).inBackground()
     const { items } = await client.collect(endpoints, { trunkId })
     sweep.failedAt.delete(trunkId)
     sweep.trunks.set(trunkId, summaryOf(items, startedAt))
@@ -155,8 +155,9 @@ async function examine(project: StoredProject, sweep: Sweep, trunkId: string): P
     return true
   } catch (error) {
     log().debug({ projectId: project.id, trunkId, err: error }, 'endpoints of a trunk could not be read')
-    // One trunk that cannot be read must not hold up the others.
+    // One trunk that cannot be read must not hold up the others, and what was written there must not be forgotten.
     sweep.failedAt.set(trunkId, startedAt)
+    if (wasDue) sweep.due.add(trunkId)
     return error instanceof ApiError && error.code === 'not_found'
   }
 }

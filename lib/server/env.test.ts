@@ -11,6 +11,7 @@ describe('configuration', () => {
       EST_AUTH_URL: 'https://auth.sinch.com',
       NUMBERS_API_URL: 'https://numbers.api.sinch.com',
       SANDBOX_URL: 'http://127.0.0.1:4010',
+      EST_CALLS_PER_SECOND: 10,
     })
   })
 
@@ -34,6 +35,12 @@ describe('configuration', () => {
     [{ SESSION_HOURS: '1e300' }, /SESSION_HOURS must be a number of hours above 0 and up to 8784/],
     [{ SESSION_HOURS: '-1' }, /SESSION_HOURS/],
     [{ SESSION_IDLE_MINUTES: 'Infinity' }, /SESSION_IDLE_MINUTES/],
+    [
+      { EST_CALLS_PER_SECOND: '0' },
+      /^the configuration is wrong: EST_CALLS_PER_SECOND must be a number from 1 to 1000$/,
+    ],
+    [{ EST_CALLS_PER_SECOND: '1001' }, /EST_CALLS_PER_SECOND/],
+    [{ EST_CALLS_PER_SECOND: 'many' }, /EST_CALLS_PER_SECOND/],
     [{ PORT: 'eighty' }, /PORT/],
     [{ SANDBOX: 'maybe' }, /SANDBOX/],
   ])('refuses %j with one sentence', (variables, message) => {

@@ -54,6 +54,7 @@ function duration(name: string, unit: string, most: number, fallback: number) {
   return z.coerce.number(message).positive(message).max(most, message).default(fallback)
 }
 
+const rateMessage = 'EST_CALLS_PER_SECOND must be a number from 1 to 1000'
 const sweepMessage = 'SWEEP_CALLS_PER_SECOND must be a number from 0 (never) to 50'
 
 /** Every variable the console reads. Kept in step with `.env.example` by a test. */
@@ -84,7 +85,9 @@ export const envVariables = z.object({
   TRUSTED_PROXIES: proxies,
   SESSION_IDLE_MINUTES: duration('SESSION_IDLE_MINUTES', 'minutes', 366 * 24 * 60, 30),
   SESSION_HOURS: duration('SESSION_HOURS', 'hours', 366 * 24, 12),
+  EST_CALLS_PER_SECOND: z.coerce.number(rateMessage).min(1, rateMessage).max(1_000, rateMessage).default(10),
   SWEEP_CALLS_PER_SECOND: z.coerce.number(sweepMessage).min(0, sweepMessage).max(50, sweepMessage).default(5),
+  CALL_SYNC: z.enum(['on', 'off'], 'CALL_SYNC must be on or off').default('on'),
   CRASH_AT: z.string().max(1_000).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })

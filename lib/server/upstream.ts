@@ -2,6 +2,7 @@ import 'server-only'
 import { ApiError } from '@/lib/errors'
 import { createEstClient, type EstClient } from '@/lib/est/client'
 import { createEstShared, type EstShared } from '@/lib/est/shared'
+import { env } from './env'
 import { log } from './log'
 import { processState } from './process-state'
 import { secretContext, upstreamOrigins, type StoredProject } from './projects'
@@ -12,11 +13,18 @@ interface KnownClient {
   client: EstClient
 }
 
-/** Connections, tokens and breakers of this process. */
+// As the vendor's own limit at its token service is made: 30 at once, then 10 a second.
+const burstSeconds = 3
+
+/** Connections, tokens, breakers and rates of this process. */
 export function estShared(): EstShared {
-  return processState('est-shared', () =>
-    createEstShared({ log: (event) => log().debug(event, 'vendor call') }),
-  )
+  return processState('est-shared', () => {
+    const perSecond = env().EST_CALLS_PER_SECOND
+    return createEstShared({
+      rate: { burst: burstSeconds * perSecond, perSecond },
+      log: (event) => log().debug(event, 'vendor call'),
+    })
+  })
 }
 
 /**
