@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { readObject, readJson } from './body'
+import { callControls } from './calls/control'
 import { changeObject, dropObject, isCollection } from './control-objects'
 import { defaultDialect, dialectValues, flippedDialect, type Dialect } from './dialect'
 import { effectiveTrunk, shownChange } from './effective-trunk'
@@ -16,7 +17,7 @@ interface Peer {
 /** The control interface below `/__sandbox`: for tests and demonstrations, never for a browser. */
 export function controlRoutes(state: SandboxState): Hono<Peer> {
   const app = new Hono<Peer>().basePath('/__sandbox')
-  const { context, faults, log, clock, limits, tokens, propagation } = state
+  const { context, faults, log, clock, limits, tokens, propagation, traffic } = state
   app.onError((error, c) => c.json({ error: error.message }, error instanceof EstFailure ? error.code : 400))
   app.notFound((c) => c.json({ error: 'There is no such control.' }, 404))
   app.use('*', async (c, next) => {
@@ -32,6 +33,7 @@ export function controlRoutes(state: SandboxState): Hono<Peer> {
     limits.reset()
     clock.reset()
     propagation.delayMs = 0
+    traffic.reset()
     if (seed === true || typeof seed === 'number') {
       await seedDemonstration(context, seed === true ? undefined : seed)
     }
@@ -59,6 +61,7 @@ export function controlRoutes(state: SandboxState): Hono<Peer> {
   })
   app.post('/clock', async (c) => {
     clock.change(readClock(await readObject(c)))
+    traffic.follow()
     return c.json({ now: new Date(clock.now()).toISOString() })
   })
   app.get('/dialect', (c) => c.json(context.dialect))
@@ -100,6 +103,7 @@ export function controlRoutes(state: SandboxState): Hono<Peer> {
     const gone = dropObject(context, collection, id)
     return gone ? c.json({}) : c.json({ error: `There is no ${collection}/${id}.` }, 404)
   })
+  app.route('/calls', callControls(state))
   app.post('/tokens/revoke', async (c) => {
     const { token } = await optionalObject(c)
     tokens.revoke(typeof token === 'string' ? token : undefined)

@@ -34,6 +34,8 @@ export function openDatabase(file: string): Database.Database {
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = NORMAL')
   database.pragma('busy_timeout = 5000')
+  // A search through a million calls reads thousands of scattered rows: without a system call for each it takes half as long.
+  database.pragma('mmap_size = 1073741824')
   database.exec(tables)
   return database
 }

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { liveCalls } from './calls/live'
 import { readOrMakeKey } from './key-file'
 import { isEmpty, prepare, seedDemonstration } from './seed'
-import { keepCalling } from './seed-calls'
 import { createSandbox } from './server'
 
 const loopback = '127.0.0.1'
@@ -26,11 +26,9 @@ async function main(): Promise<void> {
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const key = readOrMakeKey(values['key-file'] ?? join(data, 'sandbox-key.json'))
   const sandbox = createSandbox({ key, file: join(data, 'sandbox.sqlite') })
-  const { context } = sandbox.state
+  const { context, traffic } = sandbox.state
 
-  let stopCalling = (): void => {}
   const stop = (): void => {
-    stopCalling()
     void sandbox.close().finally(() => process.exit(0))
   }
   process.once('SIGINT', stop)
@@ -44,7 +42,7 @@ async function main(): Promise<void> {
   const first = isEmpty(context)
   prepare(context)
   if (first) await seedDemonstration(context, calls)
-  stopCalling = keepCalling(context)
+  traffic.keep(liveCalls)
   const address = sandbox.server.address()
   const bound = typeof address === 'object' && address ? address.port : port
   process.stdout.write(`EST sandbox on http://${loopback}:${bound}, project ${key.projectId}\n`)

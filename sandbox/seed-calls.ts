@@ -1,5 +1,4 @@
 import { generateCalls } from './calls/generate'
-import { startLiveCalls } from './calls/live'
 import type { CallScene } from './calls/make-call'
 import type { ServiceContext } from './context'
 
@@ -11,13 +10,8 @@ export async function seedCalls(context: ServiceContext, count: number): Promise
   return generateCalls(context, { ...sceneOf(context), projectId, count, seed: 4010 + known })
 }
 
-/** Keeps new calls coming over the project's trunks; gives the way to stop. */
-export function keepCalling(context: ServiceContext): () => void {
-  return startLiveCalls(context, context.projectId, () => sceneOf(context))
-}
-
 /** The trunks and numbers that calls run between: the first few, which a person knows by name. */
-function sceneOf({ store, projectId }: ServiceContext): CallScene {
+export function sceneOf({ store, projectId }: ServiceContext): CallScene {
   const project = { project: projectId }
   return {
     trunks: store.list('trunks', project, 20, 0).map(({ id, fields }) => ({

@@ -1,3 +1,4 @@
+import { setHorizon } from './calls/horizon'
 import type { ServiceContext } from './context'
 import { permitFirstCountries } from './country-permissions'
 import { stockInventory } from './numbers/inventory'
@@ -61,6 +62,7 @@ export async function seedMany(context: ServiceContext, counts: BulkCounts): Pro
 export function resetSandbox(context: ServiceContext): void {
   context.store.clear()
   context.database.exec('delete from calls')
+  setHorizon(context.database, null)
   context.database.exec("delete from settings where name like 'grown:%'")
   prepare(context)
 }

@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { monotonicFactory } from 'ulid'
 import { AccessTokens } from './access-token'
 import type { AccessKey } from './authentication'
-import { createCallTables } from './calls/schema'
+import { CallTraffic } from './calls/traffic'
 import { MovableClock } from './clock'
 import type { ServiceContext } from './context'
 import { controlRoutes } from './control'
@@ -14,6 +14,7 @@ import { Faults } from './faults'
 import { Limits, type LimitSettings } from './limits'
 import { Propagation } from './propagation'
 import { RequestLog } from './request-log'
+import { sceneOf } from './seed-calls'
 import { createService } from './service'
 import { Store } from './store'
 
@@ -38,6 +39,7 @@ export interface SandboxState {
   readonly faults: Faults
   readonly log: RequestLog
   readonly propagation: Propagation
+  readonly traffic: CallTraffic
 }
 
 /** A sandbox that listens nowhere yet. */
@@ -51,7 +53,6 @@ export interface Sandbox {
 /** Makes the service with its own database, clock, faults and log. */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const database = openDatabase(options.file ?? ':memory:')
-  createCallTables(database)
   const clock = new MovableClock()
   const propagation = new Propagation(clock)
   const ulid = monotonicFactory()
@@ -76,6 +77,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     faults: new Faults(),
     log: new RequestLog(),
     propagation,
+    traffic: new CallTraffic(context, context.projectId, () => sceneOf(context)),
   }
   const service = createService({ context, key: options.key, tokens, limits })
   const control = controlRoutes(state)
@@ -86,15 +88,16 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     return control.fetch(request, { peer: incoming.socket.remoteAddress })
   })
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
-  return { server, state, close: () => close(server, () => database.close()) }
+  return { server, state, close: () => close(state, server) }
 }
 
-async function close(server: Server, afterwards: () => void): Promise<void> {
+async function close({ context, traffic }: SandboxState, server: Server): Promise<void> {
   if (server.listening) {
     await new Promise<void>((resolve) => {
       server.close(() => resolve())
       server.closeAllConnections()
     })
   }
-  afterwards()
+  traffic.close()
+  context.database.close()
 }

@@ -1,3 +1,6 @@
+import type { CallRow } from './calls/schema'
+import type { StoredCall } from './calls/stored-calls'
+import type { TrafficState } from './calls/traffic'
 import type { ClockChange } from './clock'
 import type { Dialect } from './dialect'
 import type { FaultRule, FaultState } from './faults'
@@ -13,6 +16,19 @@ export type DialectChange = Partial<Dialect> & { readonly preset?: 'default' | '
 export interface Propagating {
   readonly delayMs: number
   readonly pending: readonly Fields[]
+}
+
+/** What `POST /__sandbox/calls/traffic` takes. */
+export interface TrafficRequest {
+  /** Calls in a second, 1 to 500. */
+  readonly perSecond: number
+  /** Longest time until a call appears, although it began before; 0 unless given. */
+  readonly lateMs?: number
+  /** Longest time, after it appeared, until it is amended; two minutes unless given. */
+  readonly amendMs?: number
+  /** Share of the calls whose price changes once more after that; 0 unless given. */
+  readonly reprice?: number
+  readonly seed?: number
 }
 
 /** The control interface of a sandbox, over HTTP. */
@@ -39,6 +55,19 @@ export interface SandboxControl {
   deleteObject(collection: Collection, id: string): Promise<void>
   /** Makes one token useless, or all of them. */
   revokeTokens(token?: string): Promise<void>
+  startTraffic(traffic: TrafficRequest): Promise<TrafficState>
+  /** How the traffic stands, once everything due by the sandbox's clock has been written. */
+  trafficState(): Promise<TrafficState>
+  /** Stops the traffic, lets everything outstanding happen at once, and gives how many calls are stored. */
+  drainTraffic(): Promise<number>
+  /** Every stored call, in the order in which they arrived. */
+  storedCalls(): Promise<StoredCall[]>
+  /** Stores calls with these fields; the others are those of an answered minute. */
+  addCalls(calls: readonly Partial<CallRow>[]): Promise<StoredCall[]>
+  amendCall(callId: string, fields: Partial<CallRow>): Promise<StoredCall>
+  deleteCall(callId: string): Promise<void>
+  /** How many days back the service shows calls; null is for ever. */
+  callHorizon(days: number | null): Promise<void>
 }
 
 /** Speaks to the control interface of the sandbox at `url`. */
@@ -52,6 +81,15 @@ export function sandboxControl(url: string): SandboxControl {
     const text = await answer.text()
     if (!answer.ok) throw new Error(`${method} /__sandbox/${path} answered ${answer.status}: ${text}`)
     return JSON.parse(text)
+  }
+  async function storedCalls(): Promise<StoredCall[]> {
+    const stored: StoredCall[] = []
+    for (;;) {
+      const after = stored.at(-1)?.seq ?? 0
+      const { calls } = await send<{ calls: StoredCall[] }>('GET', `calls?after=${after}`)
+      if (calls.length === 0) return stored
+      stored.push(...calls)
+    }
   }
   const object = (collection: string, id: string): string => `objects/${collection}/${encodeURIComponent(id)}`
   return {
@@ -83,6 +121,18 @@ export function sandboxControl(url: string): SandboxControl {
     },
     revokeTokens: async (token) => {
       await send('POST', 'tokens/revoke', token === undefined ? {} : { token })
+    },
+    startTraffic: (traffic) => send('POST', 'calls/traffic', traffic),
+    trafficState: () => send('GET', 'calls/traffic'),
+    drainTraffic: async () => (await send<{ calls: number }>('DELETE', 'calls/traffic')).calls,
+    storedCalls,
+    addCalls: async (calls) => (await send<{ calls: StoredCall[] }>('POST', 'calls', { calls })).calls,
+    amendCall: (callId, fields) => send('PUT', `calls/${encodeURIComponent(callId)}`, fields),
+    deleteCall: async (callId) => {
+      await send('DELETE', `calls/${encodeURIComponent(callId)}`)
+    },
+    callHorizon: async (days) => {
+      await send('PUT', 'calls/horizon', { days })
     },
   }
 }

@@ -1,9 +1,9 @@
-import type { Database } from 'better-sqlite3'
 import type { SandboxContext } from '../context'
 import { dayWeights, hourWeights } from './destinations'
 import { makeCall, type CallScene } from './make-call'
 import { createRandom, type Random } from './random'
-import { callColumns, createCallIndexes, createCallTables, dropCallIndexes, type CallRow } from './schema'
+import { createCallIndexes, createCallTables, dropCallIndexes } from './schema'
+import { callWriter } from './stored-calls'
 
 const dayMs = 24 * 60 * 60 * 1000
 const rowsPerTransaction = 20_000
@@ -47,14 +47,6 @@ export async function generateCalls(context: SandboxContext, options: GenerateOp
   }
   createCallIndexes(database)
   return made
-}
-
-/** A prepared way to store calls of one project. */
-export function callWriter(database: Database, projectId: string): (call: CallRow) => void {
-  const names = callColumns.join(', ')
-  const marks = callColumns.map(() => '?').join(', ')
-  const statement = database.prepare(`insert into calls (project, ${names}) values (?, ${marks})`)
-  return (call) => void statement.run(projectId, ...callColumns.map((column) => call[column]))
 }
 
 interface Day {

@@ -111,8 +111,12 @@ function forwarded(random: Random, call: CallRow, own: CallNumber): CallRow[] {
 
 /** Most calls are named by a ULID, some by the Call-ID of the customer's own equipment. */
 function idOf(random: Random, createdAt: number): string {
-  if (random.next() < 0.08)
-    return `${random.whole(1e8, 9e8)}_${random.whole(1e7, 9e7)}@198.51.100.${random.whole(1, 254)}`
+  if (random.next() < 0.08) {
+    const first = random.whole(1e8, 9e8)
+    // The time is in it, as in a ULID: the same random numbers at another time must not repeat a Call-ID.
+    const second = 1e7 + ((random.whole(0, 8e7) + createdAt) % 8e7)
+    return `${first}_${second}@198.51.100.${random.whole(1, 254)}`
+  }
   let id = ''
   let time = createdAt
   for (let index = 0; index < 10; index += 1) {

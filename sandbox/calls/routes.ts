@@ -4,6 +4,7 @@ import { badRequest, notFound } from '../errors'
 import { pageMeta, readPage } from '../paging'
 import { callTime } from '../timestamps'
 import { csvOf } from './csv'
+import { oldestShown } from './horizon'
 import { pcapOf } from './pcap'
 import { createCallTables, type CallRow } from './schema'
 import { findCalls, readCallPage } from './search'
@@ -16,15 +17,15 @@ export const callRoutes: RouteModule = (context) => {
   const app = new Hono()
   app.get('/calls', (c) => {
     const page = readCallPage(c, context.dialect.callsMaxPageSize)
-    const { rows, total } = findCalls(context, c, page, false)
+    const found = findCalls(context, c, false)
     const projectId = c.req.param('projectId') ?? ''
     return c.json({
-      calls: rows.map((call) => shown(context, call, projectId)),
-      ...pageMeta(context.dialect, page, total),
+      calls: found.page(page).map((call) => shown(context, call, projectId)),
+      ...pageMeta(context.dialect, page, found.total()),
     })
   })
   app.get('/calls/export', (c) => {
-    const { rows } = findCalls(context, c, readPage(c, 500), true)
+    const rows = findCalls(context, c, true).page(readPage(c, 500))
     const name = (c.req.query('fileName') ?? 'EST_call_records').replace(/[^A-Za-z0-9_-]/g, '_')
     return c.body(csvOf(rows, c.req.param('projectId') ?? '', context.dialect), 200, {
       'content-type': 'application/csv',
@@ -46,7 +47,8 @@ export const callRoutes: RouteModule = (context) => {
 }
 
 function captured(context: SandboxContext, projectId: string, callId: string): CallRow | undefined {
-  const oldest = context.clock.now() - captureDays * 24 * 60 * 60 * 1000
+  const now = context.clock.now()
+  const oldest = Math.max(now - captureDays * 24 * 60 * 60 * 1000, oldestShown(context.database, now))
   const row = context.database
     .prepare(
       'select * from calls where project = ? and callId = ? and captured = 1 and createdAt >= ? limit 1',
