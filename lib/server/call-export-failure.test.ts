@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { readToEnd } from '@/lib/calls/export-fixture'
 import { startSandbox } from '@/sandbox/testing'
 import { exportCalls } from './call-export'
-import { readCallSearch } from './call-search'
 import { createProject, findProject } from './projects'
 import { freshConsole } from './testing'
 
@@ -28,18 +28,28 @@ afterEach(async () => {
   await sandbox.close()
 })
 
-async function begin(signal = new AbortController().signal): Promise<Response> {
+async function begin(signal = new AbortController().signal): Promise<ReadableStream<Uint8Array>> {
   const start = new Date(Date.now() - 80 * 86_400_000).toISOString()
-  const search = readCallSearch(new URL(`http://x/?start=${start}&end=${new Date().toISOString()}`))
-  return await exportCalls(await findProject(sandbox.projectId), search, signal, 'request-1')
+  const url = new URL(`http://x/?source=live&start=${start}&end=${new Date().toISOString()}`)
+  const user = { id: 'ann', email: 'ann@console.example', role: 'viewer' as const }
+  const { body } = await exportCalls({
+    project: await findProject(sandbox.projectId),
+    url,
+    request: new Request(url, { signal }),
+    requestId: 'request-1',
+    session: { id: 'session-1', user, expiresAt: 0 },
+  })
+  if (!body) throw new Error('the answer has no body')
+  return body
 }
 
-it('an export that fails on the way says so in its last row and in one line of the log, and breaks nothing', async () => {
+it('an export that fails on the way says so in its last row, by failing and in one line of the log (A25)', async () => {
   await sandbox.control.faults({ path: '**/calls', nth: 2, fault: { kind: 'status', status: 400 } })
-  const text = await (await begin()).text()
+  const { text, failure } = await readToEnd(await begin())
+  expect(failure).toMatchObject({ name: 'AbortError' })
   const rows = text.trimEnd().split('\r\n')
   expect(rows).toHaveLength(502)
-  expect(rows.at(-1)).toMatch(/^"Export stopped after 500 calls: .+"$/)
+  expect(rows.at(-1)).toMatch(/^"Export stopped after 500 calls: [^"]+"(,"")+$/)
   expect(lines).toHaveLength(1)
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
     level: 50,
@@ -52,12 +62,29 @@ it('an export that fails on the way says so in its last row and in one line of t
 it('an export that nobody reads any more is no failure', async () => {
   await sandbox.control.faults({ path: '**/calls', nth: 2, fault: { kind: 'delay', ms: 3000 } })
   const leaving = new AbortController()
-  const reader = (await begin(leaving.signal)).body?.getReader()
-  await reader?.read()
+  const body = await begin(leaving.signal)
   setTimeout(() => leaving.abort(), 200)
-  const end = async () => {
-    for (;;) if ((await reader?.read())?.done !== false) return
-  }
-  await expect(end()).rejects.toThrow()
+  const startedAt = performance.now()
+  const { failure } = await readToEnd(body)
+  expect(failure).toBeDefined()
+  expect(performance.now() - startedAt).toBeLessThan(700)
   expect(lines).toEqual([])
+})
+
+it('the shutdown of the console ends an export at once, also while the vendor is waited for, and is no failure', async () => {
+  await sandbox.control.faults({ path: '**/calls', nth: 2, fault: { kind: 'hang' } })
+  const closing = new AbortController()
+  Reflect.set(globalThis, Symbol.for('est-console.closing'), closing.signal)
+  try {
+    const body = await begin()
+    setTimeout(() => closing.abort(), 200)
+    const { text, failure } = await readToEnd(body)
+    expect(failure).toBeDefined()
+    expect(text.trimEnd().split('\r\n').at(-1)).toMatch(
+      /^"Export stopped after 500 calls: the console was shut down"/,
+    )
+    expect(lines).toEqual([])
+  } finally {
+    Reflect.deleteProperty(globalThis, Symbol.for('est-console.closing'))
+  }
 })

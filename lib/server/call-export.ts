@@ -1,107 +1,116 @@
 import 'server-only'
 import { z } from 'zod'
+import { exportFile } from '@/lib/calls/export-file'
 import { ApiError } from '@/lib/errors'
-import { callDirections } from '@/lib/resources/call-values'
-import { calls } from '@/lib/resources/calls'
-import type { EntityOf } from '@/lib/resources/define'
-import { vendorQuery, type CallSearch } from './call-search'
-import type { StoredProject } from './projects'
+import { exportFormats, type ArchivedCall, type ExportFormat } from '@/lib/rules/call-history'
+import { liveCallBatches } from './call-export-live'
+import { archivedCallBatches } from './call-history'
+import { readCallSearch, type CallSearch } from './call-search'
+import { trunkNamesSoon } from './call-trunk-names'
 import { closingSignal, isClosing } from './closing'
+import { takePlace } from './export-limits'
 import { log } from './log'
+import type { StoredProject } from './projects'
 import { validated } from './request-body'
-import { estClient } from './upstream'
+import type { RouteContext } from './route'
 
-type Call = EntityOf<typeof calls>
+type Batches = AsyncIterable<readonly ArchivedCall[]>
 
-const pageSize = 500
+const choice = z.object({
+  format: z.enum(exportFormats, 'The format is csv, ndjson or xlsx.').default('csv'),
+  raw: z.enum(['', '1'], 'Write raw=1, or leave it out.').default(''),
+})
 
-const columns: readonly [string, (call: Call) => string | number | null][] = [
-  ['Created (UTC)', (call) => call.createTime],
-  ['Answered (UTC)', (call) => call.answerTime],
-  ['Ended (UTC)', (call) => call.endTime],
-  ['Direction', (call) => call.direction],
-  ['From', (call) => call.from],
-  ['To', (call) => call.to],
-  ['Trunk id', (call) => call.trunkId],
-  ['Result', (call) => call.callResult],
-  ['Duration (s)', (call) => call.durationSeconds],
-  ['Billed duration (s)', (call) => call.billingDurationSeconds],
-  ['Price per minute', (call) => call.pricePerMinute?.amount ?? null],
-  ['Price', (call) => call.price?.amount ?? null],
-  ['Currency', (call) => call.price?.currencyCode ?? call.pricePerMinute?.currencyCode ?? null],
-  ['Call id', (call) => call.callId],
-]
-
-/**
- * The whole filtered set as CSV, page by page as the reader takes it. The last row says how many calls the file holds, so that a file
- * that was cut off can be told from a whole one.
- */
-export async function exportCalls(
-  project: StoredProject,
-  query: CallSearch,
-  signal: AbortSignal,
-  requestId: string,
-): Promise<Response> {
-  const client = await estClient(project)
-  const readPage = (page: number) =>
-    client.list(calls, {}, { ...vendorQuery(query), page, size: pageSize }, { signal })
-  // The first page is read before the answer begins, so that a refusal is still an error and not a broken file.
-  const first = await readPage(1)
-  const seen = new Set<string>()
-  let page = 1
-  const stop = (controller: ReadableStreamDefaultController<Uint8Array>, why: string) => {
-    controller.enqueue(encode([`Export stopped after ${seen.size} calls: ${why}`]))
-    controller.close()
-  }
-  const body = new ReadableStream<Uint8Array>({
-    start: (controller) => {
-      controller.enqueue(encode(columns.map(([title]) => title)))
-    },
-    pull: async (controller) => {
-      let next: Awaited<ReturnType<typeof readPage>> | undefined
-      try {
-        next = isClosing()
-          ? undefined
-          : await untilClosing(page === 1 ? Promise.resolve(first) : readPage(page))
-      } catch (error) {
-        // Nobody reads on after leaving. Otherwise the file itself says that it is not whole: the answer began long ago.
-        if (signal.aborted) return controller.error(error)
-        log().error({ requestId, calls: seen.size, err: error }, 'export failed')
-        stop(controller, error instanceof ApiError ? error.message : 'the console failed')
-        return
-      }
-      if (next === undefined) {
-        stop(controller, 'the console was shut down')
-        return
-      }
-      const { items, totalItems } = next
-      for (const call of items) {
-        // The vendor's order may shift while new calls arrive; each call is written once.
-        if (seen.has(call.callId)) continue
-        seen.add(call.callId)
-        controller.enqueue(encode(columns.map(([, value]) => value(call))))
-      }
-      const isLast = items.length === 0 || page * pageSize >= totalItems
-      page += 1
-      if (!isLast) return
-      controller.enqueue(encode([`End of export: ${seen.size} calls`]))
-      controller.close()
-    },
-  })
-  return new Response(body, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="calls-${query.start.slice(0, 10)}-to-${query.end.slice(0, 10)}.csv"`,
-    },
-  })
+const contentTypes: Record<ExportFormat, string> = {
+  csv: 'text/csv; charset=utf-8',
+  ndjson: 'application/x-ndjson; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
-/** A cell that a spreadsheet shows and never evaluates: a leading `= + - @`, tab or return gets an apostrophe before it. */
-export function csvCell(value: string | number | null): string {
-  if (value === null) return '""'
-  if (typeof value === 'number') return `"${value}"`
-  const safe = /^[=+\-@\t\r\0]/.test(value) ? `'${value}` : value
-  return `"${safe.replaceAll('"', '""')}"`
+/**
+ * Every call of a search as a file, sent while it is read. The first calls are read before the answer begins, so that a refusal is still
+ * an error and not a broken file; what goes wrong later, the shutdown of the console included, the file says of itself.
+ */
+export async function exportCalls({
+  project,
+  url,
+  request,
+  requestId,
+  session,
+}: Pick<RouteContext<unknown>, 'project' | 'url' | 'request' | 'requestId' | 'session'>): Promise<Response> {
+  const search = readCallSearch(url)
+  const { format, ...chosen } = validated(choice, Object.fromEntries(url.searchParams))
+  const raw = chosen.raw === '1' && format === 'csv'
+  const headers = {
+    'content-type': contentTypes[format],
+    'content-disposition': `attachment; filename="${fileName(search, format, raw)}"`,
+  }
+  // The framework answers HEAD with this handler and then neither reads the file nor gives it up.
+  if (request.method === 'HEAD') return new Response(null, { headers })
+  const giveBack = takePlace('export', session.user.id)
+  const over = new AbortController()
+  const signal = AbortSignal.any([request.signal, over.signal])
+  const leave = () => {
+    giveBack()
+    over.abort()
+  }
+  try {
+    const [batches, trunkNames] = await Promise.all([
+      begun(batchesOf(project, search, signal)),
+      trunkNamesSoon(project, search.trunkId),
+    ])
+    const body = exportFile(
+      batches,
+      { format, raw, trunkNames: trunkNames ?? new Map() },
+      {
+        signal: request.signal,
+        onOver(end) {
+          leave()
+          if (end.kind !== 'stopped' || isClosing()) return
+          log().error({ requestId, calls: end.calls, err: end.error }, 'export failed')
+        },
+      },
+    )
+    return new Response(body, { headers })
+  } catch (error) {
+    leave()
+    // Whoever has gone meanwhile reads no error, and it is none for the log.
+    if (request.signal.aborted) return new Response(null, { status: 499 })
+    throw error
+  }
+}
+
+function batchesOf(project: StoredProject, search: CallSearch, signal: AbortSignal): Batches {
+  return search.source === 'live'
+    ? liveCallBatches(project, search, signal)
+    : archivedCallBatches(project, search, signal)
+}
+
+function fileName({ start, end }: CallSearch, format: ExportFormat, raw: boolean): string {
+  return `calls-${start.slice(0, 10)}-to-${end.slice(0, 10)}${raw ? '.raw' : ''}.${format}`
+}
+
+/** Calls of which the first are there; they end with an error as soon as the process is told to end. */
+async function begun(batches: Batches): Promise<Batches> {
+  const source = batches[Symbol.asyncIterator]()
+  const next = async () => {
+    const result = isClosing() ? undefined : await untilClosing(source.next())
+    if (result === undefined) throw new ApiError('internal', 'the console was shut down')
+    return result
+  }
+  let first: Awaited<ReturnType<typeof next>> | undefined = await next()
+  const iterator: AsyncIterator<readonly ArchivedCall[]> = {
+    async next() {
+      const result = first ?? (await next())
+      first = undefined
+      return result
+    },
+    async return() {
+      await source.return?.()
+      return { done: true, value: undefined }
+    },
+  }
+  return { [Symbol.asyncIterator]: () => iterator }
 }
 
 /** The result, or undefined as soon as the process is told to end: a page may take longer than it has left. */
@@ -118,31 +127,4 @@ async function untilClosing<Result>(reading: Promise<Result>): Promise<Result | 
   } finally {
     signal.removeEventListener('abort', stop)
   }
-}
-
-const encoder = new TextEncoder()
-
-function encode(cells: (string | number | null)[]): Uint8Array {
-  return encoder.encode(`${cells.map(csvCell).join(',')}\r\n`)
-}
-
-const legDirection = z.enum(callDirections, 'The direction is INBOUND or OUTBOUND.').nullable()
-
-/** The packet capture of one leg; the vendor keeps it for ten days. */
-export async function downloadPcap(
-  project: StoredProject,
-  pcapId: string,
-  direction: string | null,
-  signal: AbortSignal,
-): Promise<Response> {
-  const leg = validated(legDirection, direction === '' ? null : direction)
-  const client = await estClient(project)
-  const { body } = await client.downloadPcap(pcapId, leg ?? 'OUTBOUND', { signal })
-  const fileName = `${pcapId.replace(/[^A-Za-z0-9_-]/g, '_')}.pcap`
-  return new Response(body, {
-    headers: {
-      'content-type': 'application/vnd.tcpdump.pcap',
-      'content-disposition': `attachment; filename="${fileName}"`,
-    },
-  })
 }

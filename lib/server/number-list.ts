@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
+import { csvCell } from '@/lib/calls/export-csv'
 import type { ServedSnapshot } from './collections'
-import { csvCell } from './call-export'
 import { listAnswer, relianceOf } from './list-answer'
 import { readListQuery } from './list-query'
 import { numberEtag, readProjectNumbers, type ProjectNumber } from './numbers'

@@ -1,4 +1,4 @@
-import { downloadPcap } from '@/lib/server/call-export'
+import { downloadPcap } from '@/lib/server/call-capture'
 import { route } from '@/lib/server/route'
 
 export const GET = route({
