@@ -109,7 +109,9 @@ const pages: Record<string, { asks: [Route, string?][]; most: (size: Size) => nu
   // The vendor's list has no pages, which asking for a second one shows.
   'country permissions': { asks: [[countryPermissions.GET]], most: () => 2 },
   'call blocking rules': { asks: [[callBlockingRules.GET]], most: () => 1 },
-  calls: { asks: [[calls.GET]], most: (size) => 1 + pagesOf(size.trunks) },
+  // The archive answers by itself; the vendor is asked for the names of the trunks.
+  calls: { asks: [[calls.GET]], most: (size) => pagesOf(size.trunks) },
+  'calls, live': { asks: [[calls.GET, '?source=live']], most: (size) => 1 + pagesOf(size.trunks) },
   activity: { asks: [[activity.GET]], most: () => 0 },
   search: {
     asks: [[search.GET, '?q=site']],

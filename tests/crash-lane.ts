@@ -44,6 +44,8 @@ export async function crashLane(numbers: number) {
         LOG_LEVEL: 'error',
         SANDBOX: 'on',
         SANDBOX_PORT: new URL(sandboxUrl).port,
+        EST_CALLS_PER_SECOND: '1000',
+        CALL_SYNC: 'off',
         CRASH_AT: crashAt,
       },
       stdio: 'ignore',

@@ -48,6 +48,8 @@ async function twoConsoles() {
         LOG_LEVEL: 'error',
         SANDBOX: 'on',
         SANDBOX_PORT: new URL(sandbox.url).port,
+        EST_CALLS_PER_SECOND: '1000',
+        CALL_SYNC: 'off',
       },
       stdio: 'ignore',
     })

@@ -3,9 +3,9 @@ import type { DatabaseKind } from './open'
 import type { Schema } from './schema'
 
 /** One step of the schema. Released steps are never edited; a change is a new step. */
-export interface Migration {
+export interface Migration<Tables = Schema> {
   name: string
-  up: (db: Kysely<Schema>, kind: DatabaseKind) => Promise<void>
+  up: (db: Kysely<Tables>, kind: DatabaseKind) => Promise<void>
 }
 
 /** All steps in order; the position (from 1) is the schema version. */
@@ -14,6 +14,7 @@ export const migrations: readonly Migration[] = [
   { name: '0002-jobs-and-propagation', up: jobsAndPropagation },
   { name: '0003-unsettled-rents', up: unsettledRents },
   { name: '0004-onboarding', up: onboarding },
+  { name: '0005-saved-searches', up: savedSearches },
 ]
 
 async function firstTables(db: Kysely<Schema>, kind: DatabaseKind): Promise<void> {
@@ -205,4 +206,18 @@ async function onboarding(db: Kysely<Schema>): Promise<void> {
     .addColumn('finishedAt', 'bigint')
     .addPrimaryKeyConstraint('onboardingSteps_key', ['runId', 'seq'])
     .execute()
+}
+
+async function savedSearches(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable('savedSearches')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('projectId', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('search', 'text', (column) => column.notNull())
+    .addColumn('actorId', 'text', (column) => column.notNull())
+    .addColumn('actorEmail', 'text', (column) => column.notNull())
+    .addColumn('createdAt', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('savedSearches_project').on('savedSearches').column('projectId').execute()
 }

@@ -28,28 +28,9 @@ export function openDatabase({ url, file }: { url?: string; file?: string }): Op
 
 function openSqlite(file: string): OpenDatabase {
   if (file !== ':memory:' && existsSync(file)) refuseForeignFile(file)
-  let sqlite: SqliteDatabase.Database | undefined
-  try {
-    sqlite = new SqliteDatabase(file, { timeout: longestWaitMs })
-    // Of a file that may not be written SQLite only says so when it is written to; nothing of this stays.
-    sqlite.exec('begin immediate; pragma user_version = 1; rollback')
-    sqlite.pragma('journal_mode = WAL')
-    // A row that was acknowledged must survive a power cut: sessions, audit and keys live here.
-    sqlite.pragma('synchronous = FULL')
-    sqlite.pragma('foreign_keys = ON')
-  } catch (cause) {
-    sqlite?.close()
-    throw new Error(`the database file ${file} cannot be opened: ${reason(cause)}`, { cause })
-  }
-  const driver = new WaitingSqliteDriver(sqlite)
-  const sqliteDialect = new SqliteDialect({ database: sqlite })
-  const dialect: Dialect = {
-    createDriver: () => driver,
-    createAdapter: () => sqliteDialect.createAdapter(),
-    createQueryCompiler: () => sqliteDialect.createQueryCompiler(),
-    createIntrospector: (db) => sqliteDialect.createIntrospector(db),
-  }
-  const db = new Kysely<Schema>({ dialect })
+  // A row that was acknowledged must survive a power cut: sessions, audit and keys live here.
+  const sqlite = openSqliteFile(file, 'full')
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite) })
   // SQLite's own waiting would stop the whole process, so the reader does not wait; see `prepared`.
   const reader = file === ':memory:' ? undefined : new SqliteDatabase(file, { readonly: true, timeout: 0 })
   const close = async () => {
@@ -59,20 +40,52 @@ function openSqlite(file: string): OpenDatabase {
   return { db, kind: 'sqlite', reader, close }
 }
 
+/** A SQLite file to be written, in write-ahead mode; with `normal` the last commits may be lost in a power cut. */
+export function openSqliteFile(file: string, synchronous: 'full' | 'normal'): SqliteDatabase.Database {
+  let sqlite: SqliteDatabase.Database | undefined
+  try {
+    sqlite = new SqliteDatabase(file, { timeout: longestWaitMs })
+    // Of a file that may not be written SQLite only says so when it is written to; nothing of this stays.
+    sqlite.exec('begin immediate; pragma user_version = 1; rollback')
+    sqlite.pragma('journal_mode = WAL')
+    sqlite.pragma(`synchronous = ${synchronous}`)
+    sqlite.pragma('foreign_keys = ON')
+    return sqlite
+  } catch (cause) {
+    sqlite?.close()
+    throw new Error(`the database file ${file} cannot be opened: ${reason(cause)}`, { cause })
+  }
+}
+
+/** SQLite for Kysely, waiting for locks without stopping the thread. */
+export function sqliteDialect(sqlite: SqliteDatabase.Database): Dialect {
+  const driver = new WaitingSqliteDriver(sqlite)
+  const dialect = new SqliteDialect({ database: sqlite })
+  return {
+    createDriver: () => driver,
+    createAdapter: () => dialect.createAdapter(),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+  }
+}
+
 function openPostgres(url: string): OpenDatabase {
+  const db = connectPostgres<Schema>(url, 10, 5000)
+  const unhurried = () => connectPostgres<Schema>(url, 1, 600_000)
+  return { db, kind: 'postgres', unhurried, close: () => db.destroy() }
+}
+
+/** At most `max` connections to PostgreSQL, on which nothing takes longer than `longestMs`. */
+export function connectPostgres<Tables>(url: string, max: number, longestMs: number): Kysely<Tables> {
   // node-postgres hands out 64-bit integers as text; ours are milliseconds and counters, which fit a number.
   const types = { getTypeParser: pickParser }
   // A database that has stopped answering must not keep anyone waiting: the first limit is ours, the second the server's own.
-  const connect = (max: number, longestMs: number) => {
-    const limits = { connectionTimeoutMillis: 5000, query_timeout: longestMs, statement_timeout: longestMs }
-    const pool = new pg.Pool({ connectionString: url, max, ...limits, types })
-    // A connection that breaks must not end the process, idle or in use; the next query reports it.
-    pool.on('error', () => {})
-    pool.on('connect', (client) => client.on('error', () => {}))
-    return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  }
-  const db = connect(10, 5000)
-  return { db, kind: 'postgres', unhurried: () => connect(1, 600_000), close: () => db.destroy() }
+  const limits = { connectionTimeoutMillis: 5000, query_timeout: longestMs, statement_timeout: longestMs }
+  const pool = new pg.Pool({ connectionString: url, max, ...limits, types })
+  // A connection that breaks must not end the process, idle or in use; the next query reports it.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
 // The driver gives no code when it waited in vain or could not agree on TLS.

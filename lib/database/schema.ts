@@ -15,6 +15,7 @@ export interface Schema {
   onboardingDrafts: OnboardingDraftTable
   onboardingRuns: OnboardingRunTable
   onboardingSteps: OnboardingStepTable
+  savedSearches: SavedSearchTable
 }
 
 /** People who sign in here. */
@@ -223,4 +224,16 @@ export interface OnboardingStepTable {
   candidates: string | null
   startedAt: number | null
   finishedAt: number | null
+}
+
+/** A search of calls that somebody keeps under a name, for everyone in the project. */
+export interface SavedSearchTable {
+  id: string
+  projectId: string
+  name: string
+  /** As it stands in an address. */
+  search: string
+  actorId: string
+  actorEmail: string
+  createdAt: number
 }

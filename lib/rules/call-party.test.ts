@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { cleanParty, partyProblem } from './call-party'
+import { cleanParty, partyKey, partyProblem, partySearch, partyTail } from './call-party'
 
 it.each([
   ['+46 70-123', '+4670123'],
@@ -14,6 +14,8 @@ it.each([
   ['0', '0'],
   ['00', '00'],
   ['070 123', '070123'],
+  ['*45 67', '*4567'],
+  ['…4567', '*4567'],
   ['', ''],
 ])('cleans a pasted number: %j becomes %j', (written, cleaned) => {
   expect(cleanParty(written)).toBe(cleaned)
@@ -49,4 +51,30 @@ it('refuses a number that is longer than any number', () => {
   expect(partyProblem('+123456789012345')).toBeUndefined()
   expect(partyProblem('+1234567890123456')).toMatch(/15 digits/)
   expect(partyProblem(`sip:${'1'.repeat(300)}`)).toMatch(/longer than/)
+})
+
+it('asks for two digits after the star, and takes no more than a number has', () => {
+  expect(partyProblem('*')).toMatch(/two digits/)
+  expect(partyProblem('*4')).toMatch(/two digits/)
+  expect(partyProblem('*45')).toBeUndefined()
+  expect(partyProblem('*1234567890123456')).toMatch(/15 digits/)
+})
+
+it('finds a number by the same key, however it is written', () => {
+  expect([partyKey('+46701'), partyKey('46701'), partyKey('sip:46701'), partyKey('SIPS:46701')]).toEqual(
+    Array.from({ length: 4 }, () => '46701'),
+  )
+  expect(partyKey('sip:Alice@PBX.example')).toBe('alice@pbx.example')
+})
+
+it('reads a number from its end, also that of a SIP address', () => {
+  expect(partyTail('+46701')).toBe('10764')
+  expect(partyTail('sip:46701@pbx.example:5060')).toBe('10764')
+  expect(partyTail('sip:alice@pbx.example')).toBe('')
+})
+
+it('takes a search apart into a beginning, an address and an end', () => {
+  expect(partySearch('+4670')).toEqual({ key: '4670' })
+  expect(partySearch('sip:Alice')).toEqual({ key: 'alice', address: 'sip:Alice' })
+  expect(partySearch('*4567')).toEqual({ tail: '7654' })
 })

@@ -1,5 +1,15 @@
 import { expect, it } from 'vitest'
-import { callSearch, exportSearch, hasCallFilters, readCallQuery, resolveWindow } from './call-query'
+import {
+  anyCall,
+  callFilterNames,
+  callSearch,
+  filterSearch,
+  hasCallFilters,
+  notAskedLive,
+  readCallQuery,
+  resolveWindow,
+  wholeSearch,
+} from './call-query'
 
 const now = Date.parse('2026-11-21T14:00:00.000Z')
 
@@ -14,15 +24,7 @@ function problems(text: string) {
 }
 
 it('reads an empty address as the first page of all calls', () => {
-  expect(query('')).toEqual({
-    from: '',
-    to: '',
-    trunkId: '',
-    callResult: '',
-    direction: [],
-    page: 1,
-    pageSize: 50,
-  })
+  expect(query('')).toEqual({ ...anyCall, source: 'archive', page: 1, pageSize: 50 })
 })
 
 it('cleans numbers that were pasted into the address', () => {
@@ -30,13 +32,50 @@ it('cleans numbers that were pasted into the address', () => {
   expect(query('from=0046 70-123&to=%2B1 (415) 555').to).toBe('+1415555')
 })
 
-it('takes many directions and one result, as the vendor does', () => {
-  expect(query('direction=inbound,OUTBOUND,inbound&callResult=BUSY')).toMatchObject({
+it('takes many values of what is chosen from a list, each once', () => {
+  expect(
+    query(
+      'direction=inbound,OUTBOUND,inbound&callResult=BUSY,FAILED&trunkId=T1,T2,T1&country=SE,US&sipCode=503,486',
+    ),
+  ).toMatchObject({
     direction: ['INBOUND', 'OUTBOUND'],
-    callResult: 'BUSY',
+    callResult: ['BUSY', 'FAILED'],
+    trunkId: ['T1', 'T2'],
+    country: ['SE', 'US'],
+    sipCode: [503, 486],
   })
-  expect(problems('callResult=BUSY,FAILED')).toEqual({ callResult: expect.stringContaining('one of') })
+  expect(problems('callResult=BUSY,MAYBE')).toEqual({ callResult: expect.stringContaining('one of') })
   expect(problems('direction=SIDEWAYS')).toEqual({ direction: 'The direction is INBOUND or OUTBOUND.' })
+  expect(Object.keys(problems('country=sweden&sipCode=7') ?? {}).sort()).toEqual(['country', 'sipCode'])
+  const many = Array.from({ length: 101 }, (_, index) => `T${index}`).join(',')
+  expect(problems(`trunkId=${many}`)).toEqual({ trunkId: 'Choose 100 at most.' })
+})
+
+it('reads ranges, of which either end may be open', () => {
+  expect(query('minSeconds=0&maxPrice=0.05')).toMatchObject({ minSeconds: 0, maxPrice: 0.05 })
+  expect(query('minSeconds=0')).not.toHaveProperty('maxSeconds')
+  expect(problems('minSeconds=90&maxSeconds=30')).toEqual({ minSeconds: expect.stringContaining('Swap') })
+  expect(Object.keys(problems('minSeconds=-1&maxPrice=1e3') ?? {}).sort()).toEqual(['maxPrice', 'minSeconds'])
+})
+
+it('reads last digits on either side', () => {
+  expect(query('party=*45 67&to=%E2%80%A6123')).toMatchObject({ party: '*4567', to: '*123' })
+  expect(problems('party=*4')).toEqual({ party: 'Enter two digits or more after the star.' })
+})
+
+it('reads switches, the source, the zone and a place in the list', () => {
+  expect(query('emergency=1&forwarded=1&source=live&zone=Asia/Kolkata&cursor=older-1-ab')).toMatchObject({
+    emergency: true,
+    forwarded: true,
+    source: 'live',
+    zone: 'Asia/Kolkata',
+    cursor: 'older-1-ab',
+  })
+  expect(
+    Object.keys(problems('emergency=yes&source=memory&zone=Europe/Atlantis&cursor=../x') ?? {}).sort(),
+  ).toEqual(['cursor', 'emergency', 'source', 'zone'])
+  // An offset is no zone: nobody keeps it the whole year.
+  expect(problems('zone=%2B02:00')).toEqual({ zone: expect.stringContaining('no time zone') })
 })
 
 it('says in one sentence that a search begins after it ends', () => {
@@ -85,23 +124,80 @@ it('closes an open window: by its name, else the last 24 hours', () => {
   })
 })
 
-it('exports the same set that the page shows, without pages', () => {
-  const asked = query('from=%2B46&direction=INBOUND,OUTBOUND&page=4&pageSize=25&last=1h')
-  const window = resolveWindow(asked, now)
-  expect(exportSearch(asked, window).toString()).toBe(
-    'from=%2B46&direction=INBOUND%2COUTBOUND&start=2026-11-21T13%3A00%3A00.000Z&end=2026-11-21T14%3A00%3A00.000Z',
+it('begins the month of the zone that the address names', () => {
+  const newYear = Date.parse('2026-12-31T23:30:00.000Z')
+  expect(resolveWindow(query('last=month&zone=Europe/Stockholm'), newYear).start).toBe(
+    '2026-12-31T23:00:00.000Z',
   )
-  const search = callSearch(asked, window)
-  expect([search.get('page'), search.get('pageSize'), search.get('from')]).toEqual(['4', '25', '+46'])
+  expect(resolveWindow(query('last=month&zone=UTC'), newYear).start).toBe('2026-12-01T00:00:00.000Z')
 })
 
-it('comes back unchanged from the address it writes', () => {
-  const asked = query('from=sip:12@a&trunkId=T1&callResult=FAILED&direction=INBOUND&page=2&pageSize=100')
+it('asks for a whole set as the page shows it, without pages', () => {
+  const asked = query(
+    'from=%2B46&direction=INBOUND,OUTBOUND&minSeconds=0&emergency=1&page=4&pageSize=25&last=1h&cursor=older-1',
+  )
+  const window = resolveWindow(asked, now)
+  expect(wholeSearch(asked, window).toString()).toBe(
+    'from=%2B46&direction=INBOUND%2COUTBOUND&minSeconds=0&emergency=1&start=2026-11-21T13%3A00%3A00.000Z&end=2026-11-21T14%3A00%3A00.000Z',
+  )
+})
+
+it('asks for a page by its place in the archive, and by its number at the vendor', () => {
+  const window = resolveWindow(query('last=1h'), now)
+  const inArchive = callSearch(query('page=4&pageSize=25&cursor=older-1'), window)
+  expect([inArchive.get('cursor'), inArchive.get('page'), inArchive.get('pageSize')]).toEqual([
+    'older-1',
+    null,
+    '25',
+  ])
+  const live = callSearch(query('source=live&page=4&cursor=older-1&zone=UTC'), window)
+  expect([live.get('cursor'), live.get('page'), live.get('source'), live.get('zone')]).toEqual([
+    null,
+    '4',
+    'live',
+    'UTC',
+  ])
+})
+
+const everyFilter =
+  'from=sip:12@a&to=*4567&party=%2B46&trunkId=T1,T2&direction=INBOUND&callResult=FAILED,BUSY&country=SE&sipCode=503,486&minSeconds=1&maxSeconds=60&minPrice=0.01&maxPrice=2&emergency=1&forwarded=1'
+
+it.each([
+  `${everyFilter}&cursor=older-1&pageSize=100&zone=UTC`,
+  'source=live&from=%2B46&page=2&pageSize=100',
+  '',
+])('comes back unchanged from the address it writes: %s', (text) => {
+  const asked = query(text)
   const window = resolveWindow(asked, now)
   expect(query(callSearch(asked, window).toString())).toEqual({ ...asked, ...window })
+})
+
+it('writes every filter that is set, and none that is not', () => {
+  expect([...filterSearch(query(everyFilter)).keys()]).toEqual([...callFilterNames])
+  expect(filterSearch(anyCall).size).toBe(0)
+})
+
+it('says which filters the vendor does not have, or takes one value of', () => {
+  expect(notAskedLive(query(everyFilter))).toEqual([
+    'to',
+    'party',
+    'trunkId',
+    'callResult',
+    'country',
+    'sipCode',
+    'minSeconds',
+    'maxSeconds',
+    'minPrice',
+    'maxPrice',
+    'emergency',
+    'forwarded',
+  ])
+  expect(notAskedLive(query('from=%2B46&trunkId=T1&callResult=BUSY&direction=INBOUND,OUTBOUND'))).toEqual([])
 })
 
 it('knows whether more than the time is filtered', () => {
   expect(hasCallFilters(query('last=7d&page=2'))).toBe(false)
   expect(hasCallFilters(query('direction=INBOUND'))).toBe(true)
+  expect(hasCallFilters(query('minSeconds=0'))).toBe(true)
+  expect(hasCallFilters(query('source=live&zone=UTC'))).toBe(false)
 })

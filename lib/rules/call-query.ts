@@ -1,43 +1,108 @@
 import { callDirections, callResults, type CallDirection, type CallResult } from '../resources/call-values'
-import { cleanParty, partyProblem } from './call-party'
+import { FieldReader } from './call-query-fields'
 import { callPresets, windowOf, type CallPreset, type CallWindow } from './call-window'
 
 /** Windows begin before they end. */
 export const windowOrderMessage = 'The search begins after it ends. Swap the two times.'
 
-/**
- * A checked call search as it stands in the address: the filters that the vendor's live search has. It takes one result and any number of
- * directions. `last` names the window that `start` and `end` were made from, so that it can be moved to the present; the window may
- * still be open.
- */
-export interface CallQuery {
+/** What calls are chosen by. Lists that are empty and texts that are empty mean "any". */
+export interface CallFilters {
+  /** The beginning of a number or SIP address, or, after `*`, the last digits of a number: `+4670`, `*4567`. */
   from: string
   to: string
-  trunkId: string
-  callResult: CallResult | ''
+  /** Either side, written like `from`. */
+  party: string
+  trunkId: string[]
   direction: CallDirection[]
+  callResult: CallResult[]
+  /** ISO codes of the country on the other side: called by outbound calls, calling in inbound ones. */
+  country: string[]
+  sipCode: number[]
+  /** Bounds of the duration as the vendor gives it, in seconds, both included. */
+  minSeconds?: number
+  maxSeconds?: number
+  /** Bounds of the price, in the currency of the call, both included. */
+  minPrice?: number
+  maxPrice?: number
+  /** Emergency calls only. */
+  emergency: boolean
+  /** Forwarded calls only, both of their records. */
+  forwarded: boolean
+}
+
+/** Where a search is asked: in the console's own archive, or at the vendor now. */
+export type CallSource = 'archive' | 'live'
+
+/**
+ * A checked call search as it stands in the address. `last` names the window that `start` and `end` were made from, so that it can be
+ * moved to the present; the window may still be open. `cursor` is a place in the archive's order; `page` counts the vendor's pages and is
+ * for live searches only.
+ */
+export interface CallQuery extends CallFilters {
+  source: CallSource
   last?: CallPreset
   start?: string
   end?: string
+  /** IANA name of the time zone in which times are shown and months begin; undefined is the reader's own. */
+  zone?: string
+  cursor?: string
   page: number
   pageSize: number
 }
 
-/** The fields a call search is made of, in the order in which they stand in an address. */
-export const callQueryNames = [
+/** The fields that choose calls, in the order in which they stand in an address. */
+export const callFilterNames = [
   'from',
   'to',
+  'party',
   'trunkId',
-  'callResult',
   'direction',
+  'callResult',
+  'country',
+  'sipCode',
+  'minSeconds',
+  'maxSeconds',
+  'minPrice',
+  'maxPrice',
+  'emergency',
+  'forwarded',
+] as const satisfies readonly (keyof CallFilters)[]
+
+/** One of the fields that choose calls. */
+export type CallFilterName = (typeof callFilterNames)[number]
+
+/** The fields a call search is made of, in the order in which they stand in an address. */
+export const callQueryNames = [
+  ...callFilterNames,
+  'source',
   'last',
   'start',
   'end',
+  'zone',
+  'cursor',
   'page',
   'pageSize',
 ] as const
 
-const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
+/** One of the fields of a search. */
+export type CallQueryName = (typeof callQueryNames)[number]
+
+/** What the vendor's live search can filter by; it takes one trunk and one result. */
+export const liveFilterNames: readonly CallFilterName[] = ['from', 'to', 'trunkId', 'direction', 'callResult']
+
+/** No filter at all. */
+export const anyCall: CallFilters = {
+  from: '',
+  to: '',
+  party: '',
+  trunkId: [],
+  direction: [],
+  callResult: [],
+  country: [],
+  sipCode: [],
+  emergency: false,
+  forwarded: false,
+}
 
 /**
  * Reads a search from an address; what cannot be searched for comes back as one sentence for each field. Written out rather than as a
@@ -46,96 +111,99 @@ const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:
 export function readCallQuery(
   search: URLSearchParams,
 ): { query: CallQuery; problems?: undefined } | { query?: undefined; problems: Record<string, string> } {
-  const problems: Record<string, string> = {}
-  const given = (name: (typeof callQueryNames)[number]) => search.get(name) ?? ''
-  const party = (name: 'from' | 'to') => {
-    const cleaned = cleanParty(given(name))
-    const problem = partyProblem(cleaned)
-    if (problem !== undefined) problems[name] = problem
-    return cleaned
-  }
-  const oneOf = <Value extends string>(
-    values: readonly Value[],
-    text: string,
-    name: string,
-    message: string,
-  ) => {
-    const known = values.find((value) => value === text)
-    if (known === undefined && text !== '') problems[name] = message
-    return known
-  }
-  const instant = (name: 'start' | 'end') => {
-    const text = given(name)
-    if (text === '') return undefined
-    if (!isoInstant.test(text) || Number.isNaN(Date.parse(text)))
-      problems[name] = 'Write times in ISO form, for example 2026-11-21T14:05:00Z.'
-    else if (!isDay(text.slice(0, 10))) problems[name] = `There is no such day as ${text.slice(0, 10)}.`
-    else return new Date(text).toISOString()
-    return undefined
-  }
-  const count = (name: 'page' | 'pageSize', fallback: number, most: number, message: string) => {
-    const number = given(name) === '' ? fallback : Number(given(name))
-    if (Number.isInteger(number) && number >= 1 && number <= most) return number
-    problems[name] = message
-    return fallback
-  }
-
-  const trunkId = given('trunkId')
-  if (!/^[A-Za-z0-9_-]{0,64}$/.test(trunkId)) problems.trunkId = 'This is not the id of a SIP trunk.'
-  const resultMessage = `The result is one of ${callResults.join(', ')}.`
-  const directions = [...new Set(given('direction').toUpperCase().split(',').filter(Boolean))]
+  const read = new FieldReader(search)
+  const [resultMessage, directionMessage] = [
+    `The result is one of ${callResults.join(', ')}.`,
+    'The direction is INBOUND or OUTBOUND.',
+  ]
   const query: CallQuery = {
-    from: party('from'),
-    to: party('to'),
-    trunkId,
-    callResult: oneOf(callResults, given('callResult'), 'callResult', resultMessage) ?? '',
-    direction: directions.flatMap(
-      (word) => oneOf(callDirections, word, 'direction', 'The direction is INBOUND or OUTBOUND.') ?? [],
-    ),
-    page: count('page', 1, Number.MAX_SAFE_INTEGER, 'The page is a whole number from 1 on.'),
-    pageSize: count('pageSize', 50, 500, 'Ask for 1 to 500 calls.'),
+    from: read.party('from'),
+    to: read.party('to'),
+    party: read.party('party'),
+    trunkId: read.list('trunkId', /^[A-Za-z0-9_-]{1,64}$/, 'This is not the id of a SIP trunk.'),
+    direction: read.words('direction', callDirections, directionMessage),
+    callResult: read.words('callResult', callResults, resultMessage),
+    country: read.list('country', /^[A-Z]{2}$/, 'A country is a code of two letters, such as SE.'),
+    sipCode: read.list('sipCode', /^[1-6]\d\d$/, 'A SIP code has three digits, such as 503.').map(Number),
+    emergency: read.flag('emergency'),
+    forwarded: read.flag('forwarded'),
+    source:
+      read.word('source', ['archive', 'live'], 'Calls are searched in the archive or live.') ?? 'archive',
+    page: read.count('page', 1, Number.MAX_SAFE_INTEGER, 'The page is a whole number from 1 on.'),
+    pageSize: read.count('pageSize', 50, 500, 'Ask for 1 to 500 calls.'),
   }
-  const last = oneOf(callPresets, given('last'), 'last', 'This window of time has no such name.')
-  const [start, end] = [instant('start'), instant('end')]
-  if (start !== undefined && end !== undefined && start > end) problems.start = windowOrderMessage
-  if (Object.keys(problems).length > 0) return { problems }
-  if (last !== undefined) query.last = last
-  if (start !== undefined) query.start = start
-  if (end !== undefined) query.end = end
-  return { query }
-}
-
-// `Date` takes 31 February for a day in March.
-function isDay(day: string): boolean {
-  const midnight = Date.parse(`${day}T00:00:00Z`)
-  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day)
+  const seconds = read.range('minSeconds', 'maxSeconds', 'A duration is a number of seconds from 0 on.')
+  const price = read.range('minPrice', 'maxPrice', 'A price is a number from 0 on.')
+  const [start, end] = [read.instant('start'), read.instant('end')]
+  if (start !== undefined && end !== undefined && start > end) read.problems.start = windowOrderMessage
+  const given = {
+    ...seconds,
+    ...price,
+    last: read.word('last', callPresets, 'This window of time has no such name.'),
+    start,
+    end,
+    zone: read.zone('zone'),
+    cursor: read.text('cursor', /^[A-Za-z0-9_-]{1,64}$/, 'This is no place in a list of calls.'),
+  }
+  if (Object.keys(read.problems).length > 0) return { problems: read.problems }
+  const known = Object.entries(given).filter(([, value]) => value !== undefined)
+  return { query: { ...query, ...Object.fromEntries(known) } }
 }
 
 /** The explicit window of a search. Without both ends it is the named window, else the last 24 hours, at `now`. */
-export function resolveWindow(query: Pick<CallQuery, 'last' | 'start' | 'end'>, now: number): CallWindow {
-  const { start, end, last } = query
+export function resolveWindow(
+  query: Pick<CallQuery, 'last' | 'start' | 'end' | 'zone'>,
+  now: number,
+): CallWindow {
+  const { start, end, last, zone } = query
   if (start !== undefined && end !== undefined) return { start, end }
   if (start !== undefined) return { start, end: new Date(Math.max(now, Date.parse(start))).toISOString() }
-  if (end !== undefined) return windowOf(last ?? '24h', Date.parse(end))
-  return windowOf(last ?? '24h', now)
+  if (end !== undefined) return windowOf(last ?? '24h', Date.parse(end), zone)
+  return windowOf(last ?? '24h', now, zone)
 }
 
-/** The filters and the window as parameters of `/calls/export`: no page, no name of a window. */
-export function exportSearch(query: CallQuery, window: CallWindow): URLSearchParams {
-  const { from, to, trunkId, callResult, direction } = query
-  const given = { from, to, trunkId, callResult, direction: direction.join(','), ...window }
-  return new URLSearchParams(Object.entries(given).filter(([, value]) => value !== ''))
+/** The filters as they stand in an address, without those that mean "any". */
+export function filterSearch(filters: CallFilters): URLSearchParams {
+  const entries = callFilterNames.flatMap((name): [string, string][] => {
+    const value = filters[name]
+    const text = Array.isArray(value) ? value.join(',') : value === true ? '1' : value === false ? '' : value
+    return text === undefined || text === '' ? [] : [[name, String(text)]]
+  })
+  return new URLSearchParams(entries)
 }
 
-/** The search as our own API takes it. */
+/** The filters, the window and where it is asked: what a file, a count or totals of this search are asked with. */
+export function wholeSearch(query: CallQuery, window: CallWindow): URLSearchParams {
+  const search = filterSearch(query)
+  if (query.source === 'live') search.set('source', 'live')
+  search.set('start', window.start)
+  search.set('end', window.end)
+  if (query.zone !== undefined) search.set('zone', query.zone)
+  return search
+}
+
+/** The search for one page as our own API takes it. */
 export function callSearch(query: CallQuery, window: CallWindow): URLSearchParams {
-  const search = exportSearch(query, window)
-  search.set('page', String(query.page))
+  const search = wholeSearch(query, window)
+  if (query.source === 'live') search.set('page', String(query.page))
+  else if (query.cursor !== undefined) search.set('cursor', query.cursor)
   search.set('pageSize', String(query.pageSize))
   return search
 }
 
 /** True when the search asks for more than a window of time. */
-export function hasCallFilters({ from, to, trunkId, callResult, direction }: CallQuery): boolean {
-  return [from, to, trunkId, callResult, direction.join()].some((value) => value !== '')
+export function hasCallFilters(filters: CallFilters): boolean {
+  return filterSearch(filters).size > 0
+}
+
+/** The filters of a search that the vendor's live search does not have, or of which it takes one value only. */
+export function notAskedLive(filters: CallFilters): CallFilterName[] {
+  const { trunkId, callResult, from, to } = filters
+  return callFilterNames.filter((name) => {
+    if (!filterSearch({ ...anyCall, [name]: filters[name] }).size) return false
+    if (!liveFilterNames.includes(name)) return true
+    if (name === 'trunkId') return trunkId.length > 1
+    if (name === 'callResult') return callResult.length > 1
+    return (name === 'from' && from.startsWith('*')) || (name === 'to' && to.startsWith('*'))
+  })
 }

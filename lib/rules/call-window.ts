@@ -32,12 +32,63 @@ export interface CallWindow {
   end: string
 }
 
-/** The window that a preset means at `now`; a month begins at midnight in the zone of whoever runs this. */
-export function windowOf(preset: CallPreset, now: number): CallWindow {
+/** The window that a preset means at `now`; a month begins at midnight in `zone`, by default that of whoever runs this. */
+export function windowOf(preset: CallPreset, now: number, zone?: string): CallWindow {
   const end = new Date(now)
-  const start =
-    preset === 'month' ? new Date(end.getFullYear(), end.getMonth(), 1) : new Date(now - presetMs[preset])
+  const start = preset === 'month' ? monthStart(end, zone) : new Date(now - presetMs[preset])
   return { start: start.toISOString(), end: end.toISOString() }
+}
+
+function monthStart(moment: Date, zone: string | undefined): Date {
+  if (zone === undefined) return new Date(moment.getFullYear(), moment.getMonth(), 1)
+  const [year, month] = wallClock(moment.getTime(), zone)
+  return new Date(fromWallClock([year, month, 1, 0, 0, 0], zone))
+}
+
+type WallClock = readonly [
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+]
+
+// Making one takes longer than using it a hundred times.
+const clocks = new Map<string | undefined, Intl.DateTimeFormat>()
+
+/** What clocks in this zone show at an instant in milliseconds; months count from 1. */
+export function wallClock(instant: number, zone: string | undefined): WallClock {
+  const clock =
+    clocks.get(zone) ??
+    new Intl.DateTimeFormat('en-GB-u-ca-gregory', {
+      timeZone: zone,
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+      hourCycle: 'h23',
+    })
+  clocks.set(zone, clock)
+  const parts = clock.formatToParts(instant)
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((one) => one.type === type)?.value)
+  return [part('year'), part('month'), part('day'), part('hour'), part('minute'), part('second')]
+}
+
+/**
+ * The instant in milliseconds at which clocks in this zone show this. Of a time that comes twice when clocks are set back it is the first;
+ * one that is skipped when they are set forward is taken as if they had not been.
+ */
+export function fromWallClock([year, month, day, hour, minute, second]: WallClock, zone: string): number {
+  const wanted = Date.UTC(year, month - 1, day, hour, minute, second)
+  const offsetAt = (instant: number) => {
+    const [y, mo, d, h, mi, s] = wallClock(instant, zone)
+    return Date.UTC(y, mo - 1, d, h, mi, s) - Math.floor(instant / 1000) * 1000
+  }
+  const [before, after] = [wanted - offsetAt(wanted - dayMs), wanted - offsetAt(wanted + dayMs)]
+  return before - wanted === -offsetAt(before) ? before : after - wanted === -offsetAt(after) ? after : before
 }
 
 /** The narrowest preset that reaches clearly further back than this window; undefined when none does. */

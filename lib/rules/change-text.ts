@@ -15,6 +15,7 @@ const things: Readonly<Record<string, string>> = {
   jobs: 'job',
   onboarding: 'trunk set-up',
   onboardingDrafts: 'draft of a trunk set-up',
+  savedSearches: 'saved search',
 }
 
 // What was done, and what was only tried.
@@ -51,6 +52,7 @@ const sentences: Record<string, readonly [string, string]> = {
     'Tried to settle the order of phone number',
   ],
   'onboarding.showPasswords': ['Was shown new SIP passwords', 'Tried to see new SIP passwords'],
+  'calls.keep': ['Changed for how long calls are kept', 'Tried to change for how long calls are kept'],
   'projects.enable': ['Enabled another project', 'Tried to enable another project'],
 }
 

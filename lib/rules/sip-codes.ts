@@ -1,3 +1,7 @@
+import { sipReadings } from './sip-codes-known'
+import { resultTitle } from './sip-codes-results'
+import { sipCodeWord } from './sip-codes-words'
+
 /** On which message an answer is seen. */
 export type SipMessage = 'REGISTER' | 'outbound INVITE' | 'inbound INVITE' | 'any'
 
@@ -80,49 +84,78 @@ const countryBlocked: Cause = {
     'Country permissions hold for the whole project; only the United States and Canada are on from the start.',
 }
 
+/** What is looked at of a call to explain it; without a SIP code every published cause for its direction is named. */
+export interface ExplainedCall {
+  callResult: string
+  direction: string
+  sipCode?: number | null
+}
+
 /**
- * A result in words, with what to check. Call records that are read live carry no SIP code, so a failure lists every published cause for
- * its direction, in the order in which to look.
+ * A result in words, with what to check. A failed call whose SIP code is known is explained by it; without the code, as in records that are
+ * read live, a failure lists every published cause for its direction, in the order in which to look.
  */
-export function explainResult(call: { callResult: string; direction: string }): ResultExplanation {
+export function explainResult(call: ExplainedCall): ResultExplanation {
+  return {
+    title: resultTitle(call.callResult),
+    meaning: meaningOf(call),
+    causes: call.callResult === 'FAILED' ? failureCauses(call) : [],
+  }
+}
+
+function meaningOf(call: ExplainedCall): string {
   const isInbound = call.direction === 'INBOUND'
   switch (call.callResult) {
     case 'COMPLETED':
-      return { title: 'Completed', meaning: 'The call was answered and ended normally.', causes: [] }
+      return 'The call was answered and ended normally.'
     case 'NO_ANSWER':
-      return {
-        title: 'No answer',
-        meaning: isInbound
-          ? 'The endpoint was reached, but nobody answered.'
-          : 'The called party rang, but did not answer.',
-        causes: [],
-      }
+      return isInbound
+        ? 'The endpoint was reached, but nobody answered.'
+        : 'The called party rang, but did not answer.'
     case 'CANCEL':
-      return { title: 'Cancelled', meaning: 'The caller hung up before the call was answered.', causes: [] }
+      return 'The caller hung up before the call was answered.'
     case 'BUSY':
-      return {
-        title: 'Busy',
-        meaning: isInbound ? 'The endpoint answered that it is busy.' : 'The called party is busy.',
-        causes: [],
-      }
+      return isInbound ? 'The endpoint answered that it is busy.' : 'The called party is busy.'
     case 'FAILED':
-      return {
-        title: 'Failed',
-        meaning: isInbound
-          ? 'The call could not be handed to an endpoint of the trunk.'
-          : 'The call was refused or could not be set up.',
-        causes: isInbound ? inboundCauses() : outboundCauses(),
-      }
+      return failureMeaning(call)
+    case '':
+      return 'The call may still be going on.'
     default:
-      return {
-        title: call.callResult === '' ? 'No result yet' : call.callResult,
-        meaning:
-          call.callResult === ''
-            ? 'The call may still be going on.'
-            : 'This result is not among those the vendor has published; it is shown as it came.',
-        causes: [],
-      }
+      return 'This result is not among those the vendor has published; it is shown as it came.'
   }
+}
+
+function failureMeaning({ direction, sipCode }: ExplainedCall): string {
+  if (typeof sipCode === 'number') {
+    const who =
+      direction === 'INBOUND'
+        ? 'An endpoint of the trunk, or the vendor for it,'
+        : 'The vendor or the network behind it'
+    return `${who} answered ${sipCode}, ${sipCodeWord(sipCode)}.`
+  }
+  return direction === 'INBOUND'
+    ? 'The call could not be handed to an endpoint of the trunk.'
+    : 'The call was refused or could not be set up.'
+}
+
+function failureCauses({ direction, sipCode }: ExplainedCall): readonly Cause[] {
+  const published = direction === 'INBOUND' ? inboundCauses() : outboundCauses()
+  if (typeof sipCode !== 'number') return published
+  const own = causeOf(sipCode, direction)
+  if (!own) return published
+  // No code is published for a country that is not enabled; these two are answers of a vendor that refuses.
+  const mayBeCountry = direction !== 'INBOUND' && (sipCode === 403 || sipCode === 603)
+  return mayBeCountry ? [own, countryBlocked] : [own]
+}
+
+/** What one code means on a call in this direction: by the vendor's guide where that names it for such calls, else by the standard. */
+function causeOf(code: number, direction: string): Cause | undefined {
+  const isInbound = direction === 'INBOUND'
+  const published = sipCodes.find((known) => known.code === code)
+  const other = isInbound ? 'outbound INVITE' : 'inbound INVITE'
+  if (published && published.on !== other) return published
+  const reading = sipReadings[code]?.[isInbound ? 'inbound' : 'outbound']
+  return reading && { code, ...reading }
 }
 
 function causesOf(...codes: number[]): Cause[] {

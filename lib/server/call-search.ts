@@ -2,14 +2,13 @@ import 'server-only'
 import { ApiError } from '@/lib/errors'
 import type { EstQuery } from '@/lib/est/client'
 import { calls } from '@/lib/resources/calls'
-import { trunks } from '@/lib/resources/trunks'
-import { knownFields } from '@/lib/resources/define'
-import { readCallQuery, resolveWindow, type CallQuery } from '@/lib/rules/call-query'
+import type { EntityOf } from '@/lib/resources/define'
+import type { ArchivedCall, FoundCalls } from '@/lib/rules/call-history'
+import { notAskedLive, readCallQuery, resolveWindow, type CallQuery } from '@/lib/rules/call-query'
 import type { CallWindow } from '@/lib/rules/call-window'
+import { readSearchCoverage } from './call-coverage'
+import { callTrunkNames, trunkNamesSoon } from './call-trunk-names'
 import type { StoredProject } from './projects'
-import { lastKnown, lastSnapshot } from './resource-lists'
-import type { Soon } from './soon'
-import { readTrunkNames } from './trunk-names'
 import { estClient } from './upstream'
 
 /** A checked search: the window is always explicit, so that the answer can say which one it was. */
@@ -25,13 +24,18 @@ export function readCallSearch(url: URL, now = Date.now()): CallSearch {
   return { ...query, ...resolveWindow(query, now) }
 }
 
-/** The search in the vendor's own parameters; in two of the names the operator is part of the name. */
+/**
+ * The search in the vendor's own parameters; in two of the names the operator is part of the name. What the vendor cannot filter by is
+ * left out: see `notAskedLive`.
+ */
 export function vendorQuery(query: CallSearch): EstQuery {
+  const left = new Set(notAskedLive(query))
+  const one = (name: 'from' | 'to') => (left.has(name) ? undefined : query[name] || undefined)
   return {
-    from: query.from || undefined,
-    to: query.to || undefined,
-    trunkId: query.trunkId || undefined,
-    callResult: query.callResult || undefined,
+    from: one('from'),
+    to: one('to'),
+    trunkId: left.has('trunkId') ? undefined : query.trunkId[0],
+    callResult: left.has('callResult') ? undefined : query.callResult[0],
     direction: query.direction.length === 0 ? undefined : query.direction.join(','),
     'createTime>': query.start,
     'createTime<': query.end,
@@ -41,25 +45,39 @@ export function vendorQuery(query: CallSearch): EstQuery {
 // Someone waits for the answer: beyond this a new try is better than a grey table.
 const patienceMs = 12_000
 
-// The names of the trunks are read meanwhile; a search waits for them longer only where none were ever read.
-const namesPatienceMs = 1_000
-const newNamesPatienceMs = 100
-
 /**
  * One page of calls, asked of the vendor now, in the vendor's order, with the names of their trunks as far as they are known. Given up
  * after 12 seconds, or when `signal` says so.
  */
-export async function searchCalls(project: StoredProject, query: CallSearch, signal?: AbortSignal) {
+export async function searchLive(
+  project: StoredProject,
+  query: CallSearch,
+  signal?: AbortSignal,
+): Promise<FoundCalls> {
+  const began = performance.now()
   const { page, pageSize, start, end } = query
-  const naming = namesFor(project, query.trunkId)
+  const naming = trunkNamesSoon(project, query.trunkId)
   const client = await estClient(project)
   const patience = AbortSignal.timeout(patienceMs)
   const options = { signal: signal ? AbortSignal.any([signal, patience]) : patience }
   try {
     const found = await client.list(calls, {}, { ...vendorQuery(query), page, size: pageSize }, options)
-    const items = found.items.map((call) => knownFields(calls, call))
-    const trunkNames = pickNames(await naming, items)
-    return { items, trunkNames, total: found.totalItems, page, pageSize, start, end }
+    const items = found.items.map(liveCall)
+    return {
+      source: 'live',
+      items,
+      trunkNames: await callTrunkNames(naming, items),
+      start,
+      end,
+      pageSize,
+      newer: null,
+      older: null,
+      total: found.totalItems,
+      page,
+      notAsked: notAskedLive(query),
+      coverage: await readSearchCoverage(project, query),
+      tookMs: Math.round(performance.now() - began),
+    }
   } catch (error) {
     if (!patience.aborted) throw error
     const message = `Sinch has not answered this search for ${patienceMs / 1000} seconds. Try again, or search a shorter time.`
@@ -67,18 +85,36 @@ export async function searchCalls(project: StoredProject, query: CallSearch, sig
   }
 }
 
-// One trunk is not worth reading all of them: whoever asks for its calls knows what it is called, or asks for it alone.
-function namesFor(project: StoredProject, trunkId: string): Soon<Map<string, string> | null> {
-  if (trunkId === '')
-    return readTrunkNames(project, lastSnapshot(project, trunks, {}) ? newNamesPatienceMs : namesPatienceMs)
-  const known = lastKnown(project, trunks, { trunkId })
-  return known ? new Map([[trunkId, known.object.name]]) : null
-}
-
-function pickNames(names: Map<string, string> | null, items: readonly { trunkId: string }[]) {
-  const picked = items.flatMap(({ trunkId }): [string, string][] => {
-    const name = names?.get(trunkId)
-    return name === undefined ? [] : [[trunkId, name]]
-  })
-  return Object.fromEntries(picked)
+/** A call of the vendor's list as the archive tells of calls: what only the export says is not known. */
+export function liveCall(call: EntityOf<typeof calls>): ArchivedCall {
+  return {
+    callId: call.callId,
+    from: call.from,
+    to: call.to,
+    fromCountry: '',
+    toCountry: '',
+    direction: call.direction === 'INBOUND' || call.direction === 'OUTBOUND' ? call.direction : '',
+    callResult: call.callResult,
+    createTime: call.createTime ?? '',
+    answerTime: call.answerTime,
+    endTime: call.endTime,
+    durationSeconds: call.durationSeconds,
+    billingDurationSeconds: call.billingDurationSeconds,
+    pricePerMinute: call.pricePerMinute,
+    price: call.price,
+    trunkId: call.trunkId,
+    pcapId: call.pcapId,
+    emergency: false,
+    causeCode: null,
+    sipCode: null,
+    region: '',
+    mos: null,
+    transport: '',
+    port: null,
+    groupId: '',
+    parentId: '',
+    relationship: '',
+    hasChildren: false,
+    isEnriched: false,
+  }
 }

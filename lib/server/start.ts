@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { postgresFailure } from '@/lib/database/open'
+import { closeCallArchive } from './call-archive'
+import { keepCallsSynced } from './call-sync'
 import { waitAtMost } from './deadline'
 import { env } from './env'
 import { describeError, log } from './log'
@@ -26,15 +28,18 @@ export async function startConsole(): Promise<void> {
     env()
     const storage = await openStorage()
     let stopRuns = async () => {}
+    let stopCalls = async () => {}
     onShutdown(async () => {
       // A step that is under way is ended and written down; what waits goes on at the next start.
-      await waitAtMost(longestStepMs, stopRuns(), () => undefined)
+      const stopped = Promise.all([stopRuns(), stopCalls().then(closeCallArchive)])
+      await waitAtMost(longestStepMs, stopped, () => undefined)
       await storage.close()
     })
     await ensureKey()
     await registerSandbox()
     if ((await ensureSetupToken()) === 'elsewhere') process.stdout.write(`est-console: ${tokenElsewhere}\n`)
     stopRuns = keepRunsGoing()
+    stopCalls = keepCallsSynced()
   } catch (error) {
     const { message } = describeError(error)
     process.stderr.write(`est-console: ${message}\n`)

@@ -2,7 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { encode } from 'next-auth/jwt'
+import { Worker } from 'node:worker_threads'
 import pg from 'pg'
+import type { ThreadPlace } from './archive-threads'
+import { closeCallArchive } from './call-archive'
+import { processState } from './process-state'
 import { ensureKey } from './secrets'
 import { cookieSecret, sessionCookieName } from './session'
 import { startSession } from './sessions'
@@ -22,6 +26,7 @@ export async function freshConsole(
   variables: Record<string, string> = {},
 ) {
   clearProcessState()
+  keepThreadsReadable()
   const folder = mkdtempSync(join(tmpdir(), 'est-console-'))
   const postgres = kind === 'postgres' ? await freshPostgres() : undefined
   const given = {
@@ -29,6 +34,7 @@ export async function freshConsole(
     APP_URL: 'http://127.0.0.1:3000',
     DATABASE_URL: postgres?.url ?? '',
     LOG_LEVEL: 'silent',
+    EST_CALLS_PER_SECOND: '1000',
     ...variables,
   }
   const before = Object.fromEntries(Object.keys(given).map((name) => [name, process.env[name]]))
@@ -38,10 +44,13 @@ export async function freshConsole(
     folder,
     /** Forgets everything held in memory, as a restart does. */
     restart: async () => {
+      await closeCallArchive()
       await (await database()).close()
       clearProcessState()
+      keepThreadsReadable()
     },
     end: async () => {
+      await closeCallArchive().catch(() => {})
       await (await database()).close().catch(() => {})
       clearProcessState()
       for (const [name, value] of Object.entries(before)) {
@@ -79,6 +88,15 @@ async function runSql(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query(sql).finally(() => client.end())
+}
+
+/** Threads are started from the sources, as everything else in a test. */
+function keepThreadsReadable(): void {
+  processState(
+    'start-archive-thread',
+    () => (workerData: ThreadPlace) =>
+      new Worker(new URL('./archive-thread-loader.mjs', import.meta.url), { workerData }),
+  )
 }
 
 function clearProcessState(): void {

@@ -1,10 +1,15 @@
-import { readCallSearch, searchCalls } from '@/lib/server/call-search'
+import { findCalls } from '@/lib/server/call-history'
+import { readCallSearch } from '@/lib/server/call-search'
+import { inPlace } from '@/lib/server/export-limits'
 import { route } from '@/lib/server/route'
 
 export const GET = route({
   role: 'viewer',
-  handle: async ({ project, url, request }) =>
-    Response.json(await searchCalls(project, readCallSearch(url), request.signal)),
+  handle: async ({ project, url, request, session }) => {
+    const search = readCallSearch(url)
+    const find = () => findCalls(project, search, request.signal)
+    return Response.json(await inPlace('search', session.user.id, find))
+  },
 })
 
 export const dynamic = 'force-dynamic'
