@@ -57,7 +57,9 @@ test.describe('call blocking rules in the browser', () => {
 
   test('how many calls fit is what the search of calls finds', async ({ page }) => {
     const query = 'direction=OUTBOUND&to=%2B44&last=30d&pageSize=1'
-    const { total } = await (await (await apiAs('viewer')).get(`/api/projects/sandbox/calls?${query}`)).json()
+    const { total } = await (
+      await (await apiAs('viewer')).get(`/api/projects/sandbox/calls?${query}&source=live`)
+    ).json()
     expect(total).toBeGreaterThan(0)
     await openPage(page, `${pagePath}?create=1`)
     const dialog = page.getByRole('dialog', { name: 'Create call blocking rule' })
@@ -69,7 +71,7 @@ test.describe('call blocking rules in the browser', () => {
     expect(Math.abs(counted - total)).toBeLessThanOrEqual(Math.max(5, total * 0.02))
     await expect(dialog.getByRole('link', { name: /Show them/ })).toHaveAttribute(
       'href',
-      /\/calls\?direction=OUTBOUND&last=30d&to=%2B44$/,
+      /\/calls\?direction=OUTBOUND&last=30d&to=%2B44&source=live$/,
     )
   })
 

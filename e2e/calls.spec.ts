@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test'
+import { callsPath, pagesOf } from './calls-setup'
 import { apiAs, control, stateOf, watchConsole } from './helpers'
 
-const callsPath = '/api/projects/sandbox/calls'
 // It ends five minutes ago: calls of the last minutes go on arriving, and change as they end.
 const month = () =>
-  `start=${new Date(Date.now() - 30 * 86_400_000).toISOString()}&end=${new Date(Date.now() - 300_000).toISOString()}`
+  `source=live&start=${new Date(Date.now() - 30 * 86_400_000).toISOString()}&end=${new Date(Date.now() - 300_000).toISOString()}`
 
-test.describe('calls through the API', () => {
+test.describe('calls of the vendor through the API', () => {
   test('every filter that the vendor has narrows the search, and the window is always told', async () => {
     const api = await apiAs('viewer')
     // Calls go on arriving: only over one window are two counts the same.
@@ -30,11 +30,14 @@ test.describe('calls through the API', () => {
       expect(found.items.every(fits), filter).toBe(true)
     }
     expect((await find('direction=INBOUND,OUTBOUND')).total).toBe(all.total)
+    // What the vendor cannot filter by is said, and not quietly left out.
+    expect((await find('country=SE&sipCode=503')).notAsked).toEqual(['country', 'sipCode'])
+    expect((await find('callResult=BUSY,FAILED')).notAsked).toEqual(['callResult'])
   })
 
   test('pages of a frozen window hold every call once', async () => {
     const api = await apiAs('viewer')
-    const window = `start=${new Date(Date.now() - 3 * 3_600_000).toISOString()}&end=${new Date(Date.now() - 300_000).toISOString()}`
+    const window = `source=live&start=${new Date(Date.now() - 3 * 3_600_000).toISOString()}&end=${new Date(Date.now() - 300_000).toISOString()}`
     const ids = new Set<string>()
     let total = 0
     for (let page = 1; page <= 40; page += 1) {
@@ -55,6 +58,10 @@ test.describe('calls through the API', () => {
       ['direction=SIDEWAYS', 'direction'],
       ['start=yesterday', 'start'],
       ['pageSize=5000', 'pageSize'],
+      ['zone=Europe/Atlantis', 'zone'],
+      ['party=*4', 'party'],
+      ['minSeconds=9&maxSeconds=3', 'minSeconds'],
+      ['country=sweden', 'country'],
     ] as const) {
       const answer = await api.get(`${callsPath}?${filter}`)
       expect(answer.status(), filter).toBe(422)
@@ -78,7 +85,7 @@ test.describe('calls through the API', () => {
 
   test('packets of a recent call can be had, of an unknown one not', async () => {
     const api = await apiAs('viewer')
-    const { items } = await (await api.get(callsPath)).json()
+    const { items } = await (await api.get(`${callsPath}?source=live`)).json()
     const call = items.find(({ pcapId }: { pcapId: string }) => pcapId !== '')
     const capture = await api.get(`${callsPath}/records/${encodeURIComponent(call.pcapId)}/pcap`)
     expect(capture.status()).toBe(200)
@@ -87,14 +94,14 @@ test.describe('calls through the API', () => {
   })
 })
 
-test.describe('calls in the browser', () => {
+test.describe('calls of the vendor in the browser', () => {
   test.use({ storageState: stateOf('viewer') })
 
   test('a search stands in the address, a call opens beside its row and the arrow keys go on to the next', async ({
     page,
   }) => {
     const noProblems = watchConsole(page)
-    await page.goto('/projects/sandbox/calls?last=7d&callResult=FAILED')
+    await page.goto('/projects/sandbox/calls?source=live&last=7d&callResult=FAILED')
     const table = page.getByRole('table', { name: /^Calls/ })
     await expect(table.getByRole('row').nth(2)).toBeVisible()
     await table
@@ -112,7 +119,7 @@ test.describe('calls in the browser', () => {
     await page.keyboard.press('Escape')
     await expect.poll(() => new URL(page.url()).searchParams.get('call')).toBeNull()
     // Paging freezes the window: calls that arrive meanwhile must not shift the pages.
-    await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: /next/i }).click()
+    await (await pagesOf(page)).getByRole('button', { name: /next/i }).click()
     await expect(page).toHaveURL(/end=.*page=2|page=2.*end=/)
     noProblems()
   })
@@ -122,7 +129,7 @@ test.describe('calls in the browser', () => {
   }) => {
     await control('POST', 'faults', { path: '**/calls', fault: { kind: 'hang' } })
     try {
-      await page.goto('/projects/sandbox/calls?last=1h')
+      await page.goto('/projects/sandbox/calls?source=live&last=1h')
       await expect(page.getByText(/Still waiting, \d+ s/)).toBeVisible({ timeout: 8_000 })
       await page.getByRole('button', { name: 'Stop' }).click()
       await expect(page.getByText('The search was stopped')).toBeVisible()
@@ -141,9 +148,9 @@ test.describe('calls in the browser', () => {
   test('a number without its country code is told how to begin, and the column of times has one form', async ({
     page,
   }) => {
-    await page.goto('/projects/sandbox/calls?last=24h&to=0701234567')
+    await page.goto('/projects/sandbox/calls?source=live&last=24h&to=0701234567')
     await expect(page.getByText(/Start with the country code, e\.g\. \+46 70…/)).toBeVisible()
-    await page.goto('/projects/sandbox/calls?last=7d')
+    await page.goto('/projects/sandbox/calls?source=live&last=7d')
     const times = page.getByRole('table', { name: /^Calls/ }).locator('tbody time')
     await expect(times.nth(5)).toBeVisible()
     for (const time of await times.allTextContents()) expect(time).toMatch(/\d{1,2} [A-Z][a-z]+/)
@@ -151,5 +158,19 @@ test.describe('calls in the browser', () => {
     await expect(
       page.getByRole('alert').filter({ hasText: 'Choose one with the filter Result' }),
     ).toBeVisible()
+  })
+
+  test('the page says what the vendor was not asked for, and leads back to the archive', async ({ page }) => {
+    await page.goto('/projects/sandbox/calls?source=live&last=24h&country=SE&sipCode=503')
+    const notice = page.getByRole('region', { name: /^The vendor was not asked for Country and SIP code/ })
+    await expect(notice).toBeVisible()
+    await expect(page.getByText('In the vendor’s order; EST cannot sort.')).toBeVisible()
+    await page.getByRole('button', { name: /^Searched in/ }).click()
+    await page
+      .getByRole('dialog', { name: 'Searched in' })
+      .getByRole('button', { name: /^The archive/ })
+      .click()
+    await expect(page).not.toHaveURL(/source=/)
+    await expect(notice).toHaveCount(0)
   })
 })

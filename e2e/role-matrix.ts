@@ -96,8 +96,15 @@ export const matrix: Record<string, Record<string, Role | 'public'>> = {
   'projects/[projectId]/accessControlLists/[accessControlListId]/deletePlan': { GET: 'viewer' },
   'projects/[projectId]/credentialLists/[credentialListId]/deletePlan': { GET: 'viewer' },
   'projects/[projectId]/calls': { GET: 'viewer' },
+  'projects/[projectId]/calls/[callId]': { GET: 'viewer' },
+  'projects/[projectId]/calls/archive': { PUT: 'admin' },
+  'projects/[projectId]/calls/count': { GET: 'viewer' },
+  'projects/[projectId]/calls/coverage': { GET: 'viewer' },
   'projects/[projectId]/calls/export': { GET: 'viewer' },
   'projects/[projectId]/calls/records/[pcapId]/pcap': { GET: 'viewer' },
+  'projects/[projectId]/calls/totals': { GET: 'viewer' },
+  'projects/[projectId]/savedSearches': { GET: 'viewer', POST: 'operator' },
+  'projects/[projectId]/savedSearches/[searchId]': { PUT: 'operator', DELETE: 'operator' },
 }
 
 /** A path that names nothing that exists, so that an allowed write changes nothing. */

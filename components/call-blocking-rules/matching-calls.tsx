@@ -16,7 +16,7 @@ export function MatchingCalls({ projectId, rule }: { projectId: string; rule: Bl
   const count = useQuery({
     queryKey: ['projects', projectId, 'calls', 'count', asked],
     queryFn: ({ signal }) =>
-      api<{ total: number }>('GET', `${projectApiPath(projectId, 'calls')}?${asked}&pageSize=1`, {
+      api<{ total: number }>('GET', `${projectApiPath(projectId, 'calls')}?${asked}&source=live&pageSize=1`, {
         signal,
       }),
     enabled: asked !== undefined && asked === search,
@@ -44,7 +44,7 @@ export function MatchingCalls({ projectId, rule }: { projectId: string; rule: Bl
           <b className="font-medium">{countText(count.data.total, 'call')}</b> of the last 30 days{' '}
           {count.data.total === 1 ? 'fits' : 'fit'}, those between SIP addresses aside.{' '}
           <a
-            href={`${projectPath(projectId, 'calls')}?${search}`}
+            href={`${projectPath(projectId, 'calls')}?${search}&source=live`}
             target="_blank"
             rel="noreferrer"
             className="underline underline-offset-2"

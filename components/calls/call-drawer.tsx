@@ -1,22 +1,28 @@
 'use client'
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
-import { CopyButton } from '@/components/ui/copy-button'
+import { Badge } from '@/components/ui/badge'
 import { Drawer } from '@/components/ui/drawer'
 import { IconButton } from '@/components/ui/icon-button'
 import { projectPath } from '@/lib/client/page-path'
-import { durationText, exactTime, moneyText, phoneText } from '@/lib/format'
+import type { ArchivedCall } from '@/lib/rules/call-history'
 import { explainResult } from '@/lib/rules/sip-codes'
-import { CallDirection, CallResultBadge } from './call-words'
-import type { Call } from './calls-query'
+import { CallFacts } from './call-facts'
+import { CallLegs } from './call-legs'
+import { CallTimeline } from './call-timeline'
+import { CallResultBadge } from './call-words'
 import { PcapDownload } from './pcap-download'
 
 /** Everything a call record says, and what to check when the call failed. */
 export function CallDrawer(props: {
   projectId: string
-  call: Call
+  call: ArchivedCall
+  /** The other records of the same forwarded call; undefined while they are read or where there are none. */
+  legs: readonly ArchivedCall[] | undefined
   trunkName: string | undefined
+  /** The record was read live, which never says how the call was signalled. */
+  isLive: boolean
+  onOpen: (callId: string) => void
   onStep: (direction: 1 | -1) => void
   hasPrevious: boolean
   hasNext: boolean
@@ -26,7 +32,12 @@ export function CallDrawer(props: {
   return (
     <Drawer
       label="Call"
-      title={<CallResultBadge result={call.callResult} />}
+      title={
+        <span className="flex items-center gap-2">
+          <CallResultBadge result={call.callResult} />
+          {call.emergency && <Badge tone="bad">Emergency</Badge>}
+        </span>
+      }
       onStep={props.onStep}
       onClose={props.onClose}
       actions={
@@ -48,39 +59,10 @@ export function CallDrawer(props: {
     >
       {/* A new call mounts anew: it takes the focus, so that the arrow keys work, and its row is brought into sight. */}
       <div key={call.callId} ref={showRow}>
-        <Explanation call={call} projectId={projectId} />
-        <dl className="flex flex-col gap-1.5 px-4 py-3">
-          <Fact name="Created">{call.createTime && exactTime(call.createTime)}</Fact>
-          <Fact name="Answered">{call.answerTime ? exactTime(call.answerTime) : 'Never'}</Fact>
-          <Fact name="Ended">{call.endTime && exactTime(call.endTime)}</Fact>
-          <Fact name="Direction">
-            <CallDirection direction={call.direction} />
-          </Fact>
-          <CopiedFact name="From" value={call.from} shown={phoneText(call.from)} />
-          <CopiedFact name="To" value={call.to} shown={phoneText(call.to)} />
-          <Fact name="Trunk">
-            {call.trunkId && (
-              <Link
-                href={projectPath(projectId, 'trunks', call.trunkId)}
-                className="text-accent-text underline-offset-2 hover:underline"
-              >
-                {props.trunkName ?? 'Open the trunk'}
-              </Link>
-            )}
-          </Fact>
-          <CopiedFact name="Trunk id" value={call.trunkId} />
-          <Fact name="Duration" hint={call.direction === 'INBOUND' ? 'with ringing' : 'from answer to end'}>
-            {call.durationSeconds !== null && durationText(call.durationSeconds)}
-          </Fact>
-          <Fact name="Billed">
-            {call.billingDurationSeconds !== null && durationText(call.billingDurationSeconds)}
-          </Fact>
-          <Fact name="Price per minute">{call.pricePerMinute && moneyText(call.pricePerMinute)}</Fact>
-          <Fact name="Price">{call.price ? moneyText(call.price) : 'Not charged yet'}</Fact>
-          <CopiedFact name="Call id" value={call.callId} />
-          <CopiedFact name="Capture id" value={call.pcapId} />
-          <CopiedFact name="Project" value={call.projectId} />
-        </dl>
+        <Explanation call={call} projectId={projectId} isLive={props.isLive} />
+        <CallTimeline call={call} />
+        {props.legs && props.legs.length > 0 && <CallLegs legs={props.legs} onOpen={props.onOpen} />}
+        <CallFacts projectId={projectId} call={call} trunkName={props.trunkName} isLive={props.isLive} />
         <div className="border-t px-4 py-3">
           <h3 className="mb-2 text-sm font-semibold">Packet capture (PCAP)</h3>
           <PcapDownload projectId={projectId} call={call} />
@@ -90,7 +72,8 @@ export function CallDrawer(props: {
   )
 }
 
-function Explanation({ call, projectId }: { call: Call; projectId: string }) {
+function Explanation(props: { call: ArchivedCall; projectId: string; isLive: boolean }) {
+  const { call } = props
   const { meaning, causes } = explainResult(call)
   return (
     <div className="border-b px-4 py-3">
@@ -98,12 +81,18 @@ function Explanation({ call, projectId }: { call: Call; projectId: string }) {
       {causes.length > 0 && (
         <>
           <p className="mt-1 text-sm text-muted">
-            Calls that are read live carry no SIP code. Check these in order
+            {call.sipCode === null &&
+              (props.isLive
+                ? 'Calls that are read live carry no SIP code. '
+                : call.isEnriched
+                  ? 'The vendor named no SIP code. '
+                  : 'The SIP code comes some minutes after the call. ')}
+            {causes.length > 1 ? 'Check these in order' : 'Check this'}
             {call.trunkId ? (
               <>
                 {' '}
                 on{' '}
-                <Link href={projectPath(projectId, 'trunks', call.trunkId)} className="underline">
+                <Link href={projectPath(props.projectId, 'trunks', call.trunkId)} className="underline">
                   the trunk
                 </Link>{' '}
                 and the PBX:
@@ -125,35 +114,6 @@ function Explanation({ call, projectId }: { call: Call; projectId: string }) {
         </>
       )}
     </div>
-  )
-}
-
-function Fact({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) {
-  return (
-    <div className="flex min-h-6 items-baseline justify-between gap-4">
-      <dt className="shrink-0 text-muted">
-        {name}
-        {hint && <span className="ml-1.5 text-xs text-faint">{hint}</span>}
-      </dt>
-      <dd className="min-w-0 text-right break-words">
-        {children || children === 0 ? children : <span className="text-faint">–</span>}
-      </dd>
-    </div>
-  )
-}
-
-function CopiedFact({ name, value, shown }: { name: string; value: string; shown?: string }) {
-  return (
-    <Fact name={name}>
-      {value && (
-        <span className="inline-flex max-w-full items-center gap-1">
-          <span className="min-w-0 truncate font-mono text-sm" title={value}>
-            {shown ?? value}
-          </span>
-          <CopyButton value={value} label={`Copy ${name.toLowerCase()}`} />
-        </span>
-      )}
-    </Fact>
   )
 }
 

@@ -1,6 +1,6 @@
 import { ArrowDownLeft, ArrowUpRight, Ban, CircleCheck, CircleX, PhoneMissed, PhoneOff } from 'lucide-react'
 import { Badge, type Tone } from '@/components/ui/badge'
-import { explainResult } from '@/lib/rules/sip-codes'
+import { resultTitle } from '@/lib/rules/sip-codes-results'
 
 const looks: Record<string, { tone: Tone; icon: typeof Ban }> = {
   COMPLETED: { tone: 'good', icon: CircleCheck },
@@ -10,17 +10,12 @@ const looks: Record<string, { tone: Tone; icon: typeof Ban }> = {
   FAILED: { tone: 'bad', icon: CircleX },
 }
 
-/** The word for a result, e.g. "No answer"; a word of the vendor's that is not published stays as it is. */
-export function resultWord(callResult: string): string {
-  return explainResult({ callResult, direction: '' }).title
-}
-
 /** How a call ended. */
 export function CallResultBadge({ result }: { result: string }) {
   const { tone, icon: Icon } = looks[result] ?? { tone: 'info' as const, icon: PhoneOff }
   return (
     <Badge tone={tone} icon={<Icon aria-hidden />}>
-      {resultWord(result)}
+      {resultTitle(result)}
     </Badge>
   )
 }

@@ -1,35 +1,80 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, projectApiPath } from '@/lib/client/api'
-import type { EntityOf } from '@/lib/resources/define'
-import type { calls } from '@/lib/resources/calls'
-import { callSearch, type CallQuery } from '@/lib/rules/call-query'
-import type { CallWindow } from '@/lib/rules/call-window'
+import type { ArchivedCall, CallCount, FoundCalls } from '@/lib/rules/call-history'
+import { callSearch, resolveWindow, wholeSearch, type CallQuery } from '@/lib/rules/call-query'
+import type { CallPreset, CallWindow } from '@/lib/rules/call-window'
 
-/** A call as the console reads it. */
-export type Call = EntityOf<typeof calls>
+const followEveryMs = 15_000
 
-/** One page of calls in the vendor's order, with the window that was searched. */
-export interface CallsPage {
-  items: Call[]
-  /** By the id of the trunk, for these calls; those that the console does not know are missing. */
-  trunkNames: Record<string, string>
-  total: number
-  page: number
-  pageSize: number
-  start: string
-  end: string
+/** True for a search of the archive that goes with the time: a named window, from its newest call on. */
+export function followsTime(query: CallQuery): boolean {
+  const { source, cursor, start, end } = query
+  return source === 'archive' && [cursor, start, end].every((value) => value === undefined)
 }
 
-/** A page of calls, asked of the vendor when it is asked here; the page before stays until it is there. */
+/** The name of the window of a search; undefined for one between two times. */
+export function namedWindow({ last, start, end }: CallQuery): CallPreset | undefined {
+  return last ?? (start === undefined && end === undefined ? '24h' : undefined)
+}
+
+/**
+ * The parts that queries over a search share. One that goes with the time has its window made anew whenever it is asked, and is asked again
+ * every 15 seconds while the page is in sight; any other window is closed, and what happens after it is asked for with Refresh.
+ */
+export function asking(
+  query: CallQuery,
+  window: CallWindow,
+  searchOf: (query: CallQuery, window: CallWindow) => URLSearchParams,
+) {
+  const follows = followsTime(query)
+  const key = searchOf(query, window)
+  if (follows) {
+    for (const name of ['start', 'end']) key.delete(name)
+    key.set('last', query.last ?? '24h')
+  }
+  return {
+    key: key.toString(),
+    searchNow: () => searchOf(query, follows ? resolveWindow(query, Date.now()) : window).toString(),
+    refetchInterval: follows ? followEveryMs : (false as const),
+    staleTime: follows ? followEveryMs : Infinity,
+    refetchOnWindowFocus: follows,
+  }
+}
+
+/** A page of calls; the page before stays until it is there. */
 export function callsQuery(projectId: string, query: CallQuery, window: CallWindow) {
-  const search = callSearch(query, window).toString()
+  const { key, searchNow, ...when } = asking(query, window, callSearch)
   return queryOptions({
-    queryKey: ['projects', projectId, 'calls', search],
+    queryKey: ['projects', projectId, 'calls', { search: key }],
     queryFn: ({ signal }) =>
-      api<CallsPage>('GET', `${projectApiPath(projectId, 'calls')}?${search}`, { signal }),
+      api<FoundCalls>('GET', `${projectApiPath(projectId, 'calls')}?${searchNow()}`, { signal }),
     placeholderData: keepPreviousData,
-    // The window is closed: what happens after it is asked for with Refresh, not by coming back to the tab or the page.
-    refetchOnWindowFocus: false,
-    staleTime: Infinity,
+    ...when,
+  })
+}
+
+/** How many calls a search of the archive finds. */
+export function callCountQuery(projectId: string, query: CallQuery, window: CallWindow) {
+  const { key, searchNow, ...when } = asking(query, window, wholeSearch)
+  return queryOptions({
+    queryKey: ['projects', projectId, 'calls', 'count', { search: key }],
+    queryFn: ({ signal }) =>
+      api<CallCount>('GET', `${projectApiPath(projectId, 'calls', 'count')}?${searchNow()}`, { signal }),
+    ...when,
+  })
+}
+
+/** One call with the other records of the same forwarded pair. */
+export interface CallWithLegs {
+  call: ArchivedCall
+  legs: ArchivedCall[]
+  trunkNames: Record<string, string>
+}
+
+/** One call out of the archive, by its id. */
+export function callQuery(projectId: string, callId: string) {
+  return queryOptions({
+    queryKey: ['projects', projectId, 'calls', callId],
+    queryFn: ({ signal }) => api<CallWithLegs>('GET', projectApiPath(projectId, 'calls', callId), { signal }),
   })
 }

@@ -1,40 +1,55 @@
 'use client'
-import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { use, type ReactNode } from 'react'
 import { DataTable } from '@/components/ui/data-table'
-import type { Column } from '@/components/ui/data-table-head'
-import { LocalTime } from '@/components/ui/local-time'
-import { projectPath } from '@/lib/client/page-path'
-import { dayTime, durationText, exactTime, fixedMoneyText, phoneText, shortTime } from '@/lib/format'
+import type { ArchivedCall } from '@/lib/rules/call-history'
 import type { CallWindow } from '@/lib/rules/call-window'
-import { CallDirection, CallResultBadge } from './call-words'
-import type { Call } from './calls-query'
+import { callColumns } from './call-columns'
+import { useColumnChoice, usualColumns, type ColumnKey } from './column-choice'
+import { ZoneContext } from './reader-zone'
+import { isWithinToday } from './zone-times'
 
-/** One page of calls in the vendor's order. Beside an open drawer the columns that it repeats are left out. */
+// What the drawer repeats is left out beside it.
+const besideDrawer: ReadonlySet<ColumnKey> = new Set(['time', 'direction', 'from', 'to', 'result'])
+
+// Of more rows than that, only those near the screen are made.
+const mostRowsAtOnce = 100
+
+/** One page of calls, with the columns that the reader chose. */
 export function CallsTable(props: {
   projectId: string
-  rows: readonly Call[] | undefined
+  rows: readonly ArchivedCall[] | undefined
   trunkNames: Readonly<Record<string, string>>
   window: CallWindow
+  isLive: boolean
   selected: string | undefined
-  onOpen: (call: Call) => void
+  onOpen: (call: ArchivedCall) => void
   loading: boolean
   error: unknown
   onRetry: () => void
   empty: ReactNode
   footer: ReactNode
 }) {
-  const columns = columnsOf(props.projectId, props.trunkNames, isWithinToday(props.window))
-  const besideDrawer = new Set(['time', 'direction', 'from', 'to', 'result'])
+  const { rows, selected } = props
+  const [chosen] = useColumnChoice()
+  const all = callColumns(props.projectId, props.trunkNames, isWithinToday(props.window, use(ZoneContext)))
+  const keys = selected === undefined ? chosen : chosen.filter((key) => besideDrawer.has(key))
+  // A column that somebody asked for is there, and the table scrolls if it must.
+  const columns = keys.map((key) =>
+    chosen === usualColumns ? all[key] : { ...all[key], hideBelow: undefined },
+  )
+  const isLong = rows !== undefined && rows.length > mostRowsAtOnce
   return (
     <DataTable
-      caption="Calls in the window, in the vendor’s order"
-      columns={
-        props.selected === undefined ? columns : columns.filter((column) => besideDrawer.has(column.key))
+      // A long table keeps the widths of its columns, which are those of other columns after a choice.
+      key={isLong ? keys.join() : 'page'}
+      caption={
+        props.isLive ? 'Calls in the window, in the vendor’s order' : 'Calls in the window, newest first'
       }
-      rows={props.rows}
+      columns={columns}
+      rows={rows}
+      long={isLong ? { total: rows.length, rowAt: (index) => rows[index], onNear: alreadyThere } : undefined}
       rowKey={(call) => call.callId}
-      selectedKey={props.selected}
+      selectedKey={selected}
       onRowOpen={props.onOpen}
       loading={props.loading}
       error={props.error}
@@ -45,104 +60,5 @@ export function CallsTable(props: {
   )
 }
 
-function columnsOf(
-  projectId: string,
-  trunkNames: Readonly<Record<string, string>>,
-  isToday: boolean,
-): Column<Call>[] {
-  return [
-    {
-      key: 'time',
-      header: 'Time',
-      phone: 'title',
-      className: 'whitespace-nowrap',
-      // One column has one form: times of day only where every call is of today.
-      cell: ({ createTime }) =>
-        createTime === null ? (
-          '–'
-        ) : (
-          <LocalTime value={createTime} text={isToday ? shortTime : dayTime} title={exactTime} />
-        ),
-    },
-    {
-      key: 'direction',
-      header: 'Direction',
-      phone: 'detail',
-      cell: (call) => <CallDirection direction={call.direction} />,
-    },
-    {
-      key: 'from',
-      header: 'From',
-      phone: 'detail',
-      className: '@max-xl:order-1',
-      cell: (call) => <Party value={call.from} />,
-    },
-    {
-      key: 'to',
-      header: 'To',
-      phone: 'detail',
-      className: '@max-xl:order-1 @max-xl:flex @max-xl:gap-2',
-      cell: (call) => (
-        <>
-          <span aria-hidden className="hidden @max-xl:inline">
-            →
-          </span>
-          <Party value={call.to} />
-        </>
-      ),
-    },
-    {
-      key: 'trunk',
-      header: 'Trunk',
-      phone: 'hidden',
-      hideBelow: 1024,
-      cell: ({ trunkId }) =>
-        trunkId ? (
-          <Link
-            href={projectPath(projectId, 'trunks', trunkId)}
-            prefetch={false}
-            className="-my-0.5 block max-w-44 truncate py-0.5 hover:underline"
-            title={trunkNames[trunkId] ?? trunkId}
-          >
-            {trunkNames[trunkId] ?? <span className="font-mono text-sm">{trunkId}</span>}
-          </Link>
-        ) : (
-          <span className="text-faint">–</span>
-        ),
-    },
-    {
-      key: 'result',
-      header: 'Result',
-      phone: 'detail',
-      cell: (call) => <CallResultBadge result={call.callResult} />,
-    },
-    {
-      key: 'duration',
-      header: 'Duration',
-      numeric: true,
-      phone: 'hidden',
-      cell: ({ durationSeconds }) => (durationSeconds === null ? '–' : durationText(durationSeconds)),
-    },
-    {
-      key: 'price',
-      header: 'Price',
-      numeric: true,
-      phone: 'hidden',
-      hideBelow: 768,
-      cell: ({ price }) => (price === null ? '–' : fixedMoneyText(price)),
-    },
-  ]
-}
-
-function isWithinToday({ start, end }: CallWindow): boolean {
-  const today = new Date().toDateString()
-  return new Date(start).toDateString() === today && new Date(end).toDateString() === today
-}
-
-function Party({ value }: { value: string }) {
-  return (
-    <span className="block max-w-48 truncate font-mono text-sm @max-4xl:max-w-34" title={value}>
-      {value === '' ? '–' : phoneText(value)}
-    </span>
-  )
-}
+// All rows of a page came together.
+function alreadyThere() {}

@@ -9,15 +9,18 @@ export function Choices<Value extends string>(props: {
   options: readonly { value: Value; label: ReactNode }[]
   chosen: readonly string[]
   onChoose: (value: Value) => void
+  /** The first of them takes the focus when it comes up. */
+  takesFocus?: boolean
 }) {
   return (
     <div role="group" aria-label={props.label} className="-mx-1 flex flex-col">
-      {props.options.map(({ value, label }) => {
+      {props.options.map(({ value, label }, index) => {
         const isChosen = props.chosen.includes(value)
         return (
           <button
             key={value}
             type="button"
+            autoFocus={props.takesFocus && index === 0}
             aria-pressed={isChosen}
             onClick={() => props.onChoose(value)}
             className="flex min-h-8 items-center gap-2 rounded px-2 text-left hover:bg-sunken"
@@ -29,4 +32,9 @@ export function Choices<Value extends string>(props: {
       })}
     </div>
   )
+}
+
+/** Values after one of them was pressed: it is added, or taken out if it was among them. */
+export function toggled<Value>(values: readonly Value[], value: Value): Value[] {
+  return values.includes(value) ? values.filter((one) => one !== value) : [...values, value]
 }

@@ -1,29 +1,35 @@
 'use client'
+import { UnreadableAddress } from '@/components/layout/unreadable-address'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import type { SearchChange } from '@/lib/client/url-search'
-import { countText } from '@/lib/format'
 import { hasCallFilters, type CallQuery } from '@/lib/rules/call-query'
-import { presetLabel, widerPreset, windowOf, type CallWindow } from '@/lib/rules/call-window'
+import { presetLabel, widerPreset, type CallPreset, type CallWindow } from '@/lib/rules/call-window'
+import { isGone } from '@/lib/errors'
+import { countText } from '@/lib/format'
 import { LocalWindow } from './reader-zone'
+import { inWords } from './search-problems'
 
 /** Says in which window nothing was found, and offers a wider one. */
 export function NoCalls(props: {
   query: CallQuery
   window: CallWindow
+  /** How many calls there are on other pages. */
   total: number
-  onChange: (change: SearchChange) => void
+  /** The archive has all of this window. */
+  isWhole: boolean
+  onPreset: (preset: CallPreset) => void
+  onFirstPage: () => void
   onClear: () => void
 }) {
   const { query, window, total } = props
   const wider = widerPreset(window)
   const isFiltered = hasCallFilters(query)
-  const lacksCountryCode = [query.from, query.to].some((party) => /^\d/.test(party))
+  const lacksCountryCode = [query.from, query.to, query.party].some((party) => /^\d/.test(party))
   if (total > 0) {
     return (
       <EmptyState
-        title={`There is no page ${query.page}`}
-        action={<Button onClick={() => props.onChange({})}>Go to the first page</Button>}
+        title={query.source === 'live' ? `There is no page ${query.page}` : 'There is nothing on this page'}
+        action={<Button onClick={props.onFirstPage}>Go to the first page</Button>}
       >
         The search finds {countText(total, 'call')}.
       </EmptyState>
@@ -35,7 +41,7 @@ export function NoCalls(props: {
       action={
         <>
           {wider && (
-            <Button onClick={() => props.onChange({ last: wider, ...windowOf(wider, Date.now()) })}>
+            <Button onClick={() => props.onPreset(wider)}>
               Search the {presetLabel[wider].toLowerCase()}
             </Button>
           )}
@@ -43,12 +49,41 @@ export function NoCalls(props: {
         </>
       }
     >
-      From <LocalWindow window={window} />.
+      From <LocalWindow window={window} />
+      {props.isWhole ? '.' : ', as far as the archive holds it.'}
       {lacksCountryCode ? (
-        <> Start with the country code, e.g. +46 70…: numbers are compared from there on.</>
+        <> Start with the country code, e.g. +46 70…, or search by the last digits.</>
       ) : (
-        isFiltered && ' Numbers are compared from their first digit on.'
+        isFiltered && ' Numbers are compared from their first digit on, or by their last digits.'
       )}
     </EmptyState>
   )
+}
+
+/** In the place of the calls after the reader stopped waiting for them. */
+export function StoppedSearch({ onAgain }: { onAgain: () => void }) {
+  return (
+    <EmptyState title="The search was stopped" action={<Button onClick={onAgain}>Search again</Button>}>
+      The vendor had not answered yet. A shorter time or another filter may be quicker.
+    </EmptyState>
+  )
+}
+
+/** The call that the address names is not to be had. */
+export function MissingCall({ why, onForget }: { why: Error; onForget: () => void }) {
+  return (
+    <p role="status" className="mb-3 flex flex-wrap items-center gap-2 text-muted">
+      {isGone(why)
+        ? 'The call this address names is not on this page of the search, nor in the archive.'
+        : `The call this address names could not be read. ${why.message}`}
+      <Button size="sm" onClick={onForget}>
+        Never mind
+      </Button>
+    </p>
+  )
+}
+
+/** In the place of the calls where the address is no search. */
+export function UnreadableSearch({ problems }: { problems: Readonly<Record<string, string>> }) {
+  return <UnreadableAddress title="Calls" problems={inWords(problems)} />
 }

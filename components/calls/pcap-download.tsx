@@ -4,16 +4,17 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { pathOf } from '@/lib/client/api'
+import { saveFile } from '@/lib/client/save-file'
 import { countText } from '@/lib/format'
 import { ApiError } from '@/lib/errors'
+import type { ArchivedCall } from '@/lib/rules/call-history'
 import { directionWord } from './call-words'
-import type { Call } from './calls-query'
 
 const keptDays = 10
 const dayMs = 24 * 60 * 60 * 1000
 
 /** The packet captures of a call, while the vendor keeps them. */
-export function PcapDownload({ projectId, call }: { projectId: string; call: Call }) {
+export function PcapDownload({ projectId, call }: { projectId: string; call: ArchivedCall }) {
   const [now] = useState(() => Date.now())
   const [pending, setPending] = useState<string>()
   const [error, setError] = useState<unknown>()
@@ -63,10 +64,5 @@ async function saveCapture(projectId: string, pcapId: string, leg: string): Prom
   if (!response.ok) {
     throw ApiError.fromBody(await response.json().catch(() => undefined), response.status)
   }
-  const url = URL.createObjectURL(await response.blob())
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${pcapId}-${leg.toLowerCase()}.pcap`
-  link.click()
-  URL.revokeObjectURL(url)
+  saveFile(await response.blob(), `${pcapId}-${leg.toLowerCase()}.pcap`)
 }

@@ -1,19 +1,32 @@
 'use client'
-import { Download, RefreshCw, Square } from 'lucide-react'
-import type { Route } from 'next'
+import { Download, RefreshCw } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useState, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { ButtonLink } from '@/components/ui/button-link'
-import { useIsInBrowser } from '@/components/ui/local-time'
+import type { CallCount } from '@/lib/rules/call-history'
 import { longWaitSeconds } from './calls-sentence'
+import { CopyLink } from './copy-link'
 import { WaitedFor } from './waited-for'
 
-/** What can be done with the search: take it as a file, ask again, or stop waiting. */
+const ExportDialog = dynamic(() => import('./export-dialog').then((module) => module.ExportDialog), {
+  ssr: false,
+})
+
+/** What can be done with the search: keep it, share it, take it as a file, ask again, or stop waiting. */
 export function SearchActions(props: {
-  exportPath: string
+  projectId: string
+  /** What keeps the search under a name, where there is such a thing. */
+  saved: ReactNode
+  /** The search with its window pinned, for a link and a file. */
+  pinnedSearch: string
+  exportSearch: string
+  count: CallCount | undefined
+  isLive: boolean
   waitsFor: string | undefined
   onRefresh: () => void
   onStop: () => void
 }) {
+  const [exporting, setExporting] = useState(false)
   const refresh = (
     <Button
       variant="primary"
@@ -26,17 +39,11 @@ export function SearchActions(props: {
   )
   return (
     <>
-      <ButtonLink
-        // Where a month begins depends on the reader's zone, and React does not mend an address that the server wrote.
-        key={String(useIsInBrowser())}
-        // An address of the API; with `download` the browser takes it, not the router.
-        href={props.exportPath as Route}
-        prefetch={false}
-        download
-        icon={<Download aria-hidden className="size-4" />}
-      >
-        Export CSV
-      </ButtonLink>
+      {props.saved}
+      <CopyLink search={props.pinnedSearch} />
+      <Button icon={<Download aria-hidden className="size-4" />} onClick={() => setExporting(true)}>
+        Export
+      </Button>
       {props.waitsFor === undefined ? (
         refresh
       ) : (
@@ -45,17 +52,21 @@ export function SearchActions(props: {
             seconds < longWaitSeconds ? (
               refresh
             ) : (
-              <Button
-                variant="primary"
-                icon={<Square aria-hidden className="size-4" />}
-                onClick={props.onStop}
-                className="min-w-24"
-              >
+              <Button variant="primary" onClick={props.onStop} className="min-w-24">
                 Stop
               </Button>
             )
           }
         </WaitedFor>
+      )}
+      {exporting && (
+        <ExportDialog
+          projectId={props.projectId}
+          search={props.exportSearch}
+          expected={props.count}
+          isLive={props.isLive}
+          onClose={() => setExporting(false)}
+        />
       )}
     </>
   )

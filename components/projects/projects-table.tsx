@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { Ellipsis, KeyRound, Pencil, Plus, Share2, Trash2 } from 'lucide-react'
+import { Archive, Ellipsis, KeyRound, Pencil, Plus, Share2, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { SectionHeader } from '@/components/layout/section-header'
@@ -14,11 +14,13 @@ import { Menu, MenuItem } from '@/components/ui/menu'
 import { Time } from '@/components/ui/time'
 import { projectPath } from '@/lib/client/page-path'
 import { projectsQuery, type Project } from '@/lib/client/projects'
+import { ArchiveCell } from './archive-cell'
 
 // Forms and their schemas are loaded with the first dialog, not with the page.
 const AddProjectDialog = dynamic(() =>
   import('./add-project-dialog').then((module) => module.AddProjectDialog),
 )
+const ArchiveDialog = dynamic(() => import('./archive-dialog').then((module) => module.ArchiveDialog))
 const ConnectionTestDialog = dynamic(() =>
   import('./connection-test-dialog').then((module) => module.ConnectionTestDialog),
 )
@@ -35,7 +37,9 @@ const RemoveProjectDialog = dynamic(() =>
   import('./edit-project-dialogs').then((module) => module.RemoveProjectDialog),
 )
 
-type Open = { dialog: 'add' } | { dialog: 'test' | 'rename' | 'key' | 'enable' | 'remove'; project: Project }
+type Open =
+  | { dialog: 'add' }
+  | { dialog: 'archive' | 'test' | 'rename' | 'key' | 'enable' | 'remove'; project: Project }
 
 /** The projects of this console and what an admin may do with each. */
 export function ProjectsTable() {
@@ -98,6 +102,13 @@ export function ProjectsTable() {
               project.keyUsable ? project.keyId : <Badge tone="warn">Enter the key again</Badge>,
           },
           {
+            key: 'archive',
+            header: 'Call archive',
+            phone: 'detail',
+            className: '@max-xl:basis-full',
+            cell: (project) => <ArchiveCell projectId={project.id} />,
+          },
+          {
             key: 'updated',
             header: 'Updated',
             phone: 'hidden',
@@ -123,6 +134,12 @@ export function ProjectsTable() {
                     <IconButton {...trigger} label={`More for ${project.name}`} icon={<Ellipsis />} />
                   )}
                 >
+                  <MenuItem
+                    icon={<Archive aria-hidden />}
+                    onSelect={() => setOpen({ dialog: 'archive', project })}
+                  >
+                    Call archive
+                  </MenuItem>
                   <MenuItem
                     icon={<Pencil aria-hidden />}
                     reason={reason}
@@ -161,6 +178,7 @@ export function ProjectsTable() {
       {open?.dialog === 'add' && (
         <AddProjectDialog onClose={close} onAdded={(project) => setOpen({ dialog: 'test', project })} />
       )}
+      {open?.dialog === 'archive' && <ArchiveDialog project={open.project} onClose={close} />}
       {open?.dialog === 'test' && <ConnectionTestDialog project={open.project} onClose={close} />}
       {open?.dialog === 'rename' && <RenameProjectDialog project={open.project} onClose={close} />}
       {open?.dialog === 'key' && (

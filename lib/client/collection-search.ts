@@ -12,8 +12,6 @@ export interface CollectionSearch {
 const mostRows = 500
 /** Rows of a page where the address does not say. */
 export const usualPageSize = 50
-/** Rows that are asked for at once in a list without pages. */
-export const windowPageSize = 200
 
 /** What an address cannot mean: one sentence for each part, by its name on the page. */
 export type Problems = Record<string, string>

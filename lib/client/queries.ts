@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { EntityOf, ParamsOf, PlaceOf, Resource } from '@/lib/resources/define'
 import { pathOf, request, searchText, type ListSearch } from './api'
-import { windowPageSize, type CollectionSearch } from './collection-search'
+import type { CollectionSearch } from './collection-search'
+import { windowPageSize } from './window-page-size'
 
 /** An object with the tag that a change of it has to send back. */
 export type Tagged<T> = T & { etag: string }

@@ -1,7 +1,7 @@
 'use client'
 import { useQueries, type QueryKey, type UseQueryOptions } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
-import { windowPageSize } from './collection-search'
+import { windowPageSize } from './window-page-size'
 import type { ListPage, Tagged } from './queries'
 
 // Who scrolls past ten thousand rows does not want them read on the way.

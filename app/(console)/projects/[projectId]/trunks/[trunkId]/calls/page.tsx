@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { CallsPage } from '@/components/calls/calls-page'
+import { TrunkCallsPage } from '@/components/calls/trunk-calls-page'
 import { requireSession } from '@/lib/server/page'
 import { askedAt, readCalls } from '@/app/(console)/asked-calls'
 import { askedSearch, type SearchParams } from '@/app/(console)/asked-search'
@@ -19,7 +19,7 @@ export default async function Page(props: {
   }
   return (
     <Prefetched reads={readCalls({ ...of, search: await askedSearch(props.searchParams) })}>
-      <CallsPage {...of} sentAt={askedAt()} />
+      <TrunkCallsPage {...of} sentAt={askedAt()} />
     </Prefetched>
   )
 }

@@ -2,53 +2,32 @@
 import { useId, useState, type FormEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { FilterChip } from '@/components/ui/filter-chip'
 import { inputLook } from '@/components/ui/input-look'
 import { windowOrderMessage } from '@/lib/rules/call-query'
-import {
-  callPresets,
-  fromLocalInput,
-  presetLabel,
-  toLocalInput,
-  type CallPreset,
-  type CallWindow,
-} from '@/lib/rules/call-window'
+import { callPresets, presetLabel, type CallPreset, type CallWindow } from '@/lib/rules/call-window'
 import { Choices } from './choices'
-import { useReaderZone, windowText } from './reader-zone'
+import { fromZoneInput, toZoneInput } from './zone-input'
 
-/** The window of the search: one that is named and ends now, or one between two times. */
-export function TimeFilter(props: {
+/** The window of the search: one that is named and ends now, or one between two times of a zone. */
+export function TimeForm(props: {
   preset: CallPreset | undefined
   window: CallWindow
+  /** The zone of the page; undefined is the reader's own. */
+  zone: string | undefined
   onPreset: (preset: CallPreset) => void
   onWindow: (window: CallWindow) => void
 }) {
-  const zone = useReaderZone()
-  const value = props.preset ? presetLabel[props.preset] : zone ? windowText(props.window) : '…'
   return (
-    <FilterChip label="Time" value={value}>
-      {(close) => (
-        <div className="flex flex-col gap-3">
-          <Choices
-            label="Windows that end now"
-            options={callPresets.map((preset) => ({ value: preset, label: presetLabel[preset] }))}
-            chosen={props.preset ? [props.preset] : []}
-            onChoose={(preset) => {
-              props.onPreset(preset)
-              close()
-            }}
-          />
-          <BetweenForm
-            zone={zone}
-            window={props.window}
-            onWindow={(window) => {
-              props.onWindow(window)
-              close()
-            }}
-          />
-        </div>
-      )}
-    </FilterChip>
+    <div className="flex flex-col gap-3">
+      <Choices
+        label="Windows that end now"
+        takesFocus
+        options={callPresets.map((preset) => ({ value: preset, label: presetLabel[preset] }))}
+        chosen={props.preset ? [props.preset] : []}
+        onChoose={props.onPreset}
+      />
+      <BetweenForm {...props} />
+    </div>
   )
 }
 
@@ -58,16 +37,21 @@ function BetweenForm(props: {
   onWindow: (window: CallWindow) => void
 }) {
   const id = useId()
-  const [start, setStart] = useState(() => toLocalInput(props.window.start))
-  const [end, setEnd] = useState(() => toLocalInput(props.window.end))
+  const { zone } = props
+  const [start, setStart] = useState(() => toZoneInput(props.window.start, zone))
+  const [end, setEnd] = useState(() => toZoneInput(props.window.end, zone))
   const [problem, setProblem] = useState<string>()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const window = { start: fromLocalInput(start), end: fromLocalInput(end) }
+    const window = { start: fromZoneInput(start, zone), end: fromZoneInput(end, zone) }
     if (window.start === undefined || window.end === undefined) setProblem('Enter both times.')
     else if (window.start > window.end) setProblem(windowOrderMessage)
     else props.onWindow({ start: window.start, end: window.end })
   }
+  const zoneText =
+    zone === undefined
+      ? `Both in your time zone, ${Intl.DateTimeFormat().resolvedOptions().timeZone}.`
+      : `Both in ${zone}.`
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-2 border-t pt-3">
       <Field id={`${id}-start`} label="Begins" error={problem}>
@@ -82,7 +66,7 @@ function BetweenForm(props: {
           />
         )}
       </Field>
-      <Field id={`${id}-end`} label="Ends" hint={props.zone && `Both in your time zone, ${props.zone}.`}>
+      <Field id={`${id}-end`} label="Ends" hint={zoneText}>
         {(aria) => (
           <input
             type="datetime-local"
