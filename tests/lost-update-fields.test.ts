@@ -21,7 +21,7 @@ afterAll(() => servers?.stop())
 
 async function started() {
   ensureBuild()
-  servers = await startFresh()
+  servers = await startFresh({ env: { CALL_SYNC: 'off' } })
   return {
     api: await claimAndSignIn(servers.url, servers.setupToken),
     vendor: await vendorSide(servers),

@@ -14,7 +14,7 @@ let vendor: Awaited<ReturnType<typeof vendorSide>>
 
 beforeAll(async () => {
   ensureBuild()
-  servers = await startFresh()
+  servers = await startFresh({ env: { CALL_SYNC: 'off' } })
   api = await claimAndSignIn(servers.url, servers.setupToken)
   vendor = await vendorSide(servers)
 }, 240_000)

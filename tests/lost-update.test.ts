@@ -14,7 +14,7 @@ let vendor: Awaited<ReturnType<typeof vendorSide>>
 
 beforeAll(async () => {
   ensureBuild()
-  servers = await startFresh()
+  servers = await startFresh({ env: { CALL_SYNC: 'off' } })
   const admin = await claimAndSignIn(servers.url, servers.setupToken)
   const [email, password] = ['operator@console.example', 'a-long-operator-password-1']
   expect((await admin.post('/api/users', { email, password, role: 'operator' })).status).toBe(201)

@@ -73,6 +73,8 @@ export async function syncStep(around: SyncSurroundings, memory: SyncMemory): Pr
     return { waitMs: 0 }
   } catch (error) {
     if (!(error instanceof ApiError) || isOurs(error)) throw error
+    // Given up because the process ends, or the project is gone: that says nothing of the vendor.
+    if (around.signal.aborted) return { waitMs: 0 }
     return await recordFailure(around, memory, task, state.windows, error)
   }
 }

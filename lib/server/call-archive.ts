@@ -74,7 +74,9 @@ async function openThreads(file: string): Promise<CallArchive> {
     },
     write: (name, input) => writer.run(name, input),
     close: async () => {
-      await Promise.all([writer, ...threads].map((thread) => thread.close()))
+      // The last to close takes the write-ahead log into the file, which those that only read cannot.
+      await Promise.all(threads.map((thread) => thread.close()))
+      await writer.close()
     },
   }
 }
