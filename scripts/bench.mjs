@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { main, Problem } from './lib/fail.mjs'
 import { checkNode, ensurePackages, root } from './lib/packages.mjs'
 
-const suites = ['server', 'sign-in', 'bundle', 'pages', 'lists', 'ranges']
+const suites = ['server', 'sign-in', 'bundle', 'pages', 'lists', 'ranges', 'calls']
 
 await main(async () => {
   checkNode()

@@ -31,11 +31,16 @@ describe.each(testDatabases)('a search on %s', (kind) => {
     let found = 0
     for (let query = 0; query < 500; query += 1) {
       const filters = randomFilters(random)
-      const from = start + random.whole(lengthMs)
+      // Half of the windows begin or end at the very moment of a call, which belongs to them.
+      const moment = () =>
+        random.next() < 0.5
+          ? Date.parse(random.pick(calls).listed.createTime ?? '')
+          : start + random.whole(lengthMs)
+      const [from, to] = [moment(), moment()].sort((one, other) => one - other)
       const window =
-        random.next() < 0.3
+        random.next() < 0.3 || from === undefined || to === undefined
           ? { start: 0, end: start + 2 * lengthMs }
-          : { start: from, end: from + random.whole(random.next() < 0.5 ? 86_400_000 : lengthMs) }
+          : { start: from, end: to }
       const wanted = calls.filter((call) => matches(call, filters, window))
       const what = JSON.stringify({ query, filters, window })
       const counted = await operations.count(fresh.archive, { projectId, filters, ...window })
