@@ -1,6 +1,7 @@
 import { rmSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { seededRandom } from '../bench/calls-model'
 import { openArchiveWriter } from '@/lib/database/archive'
 import type { Archive } from '@/lib/calls/archive'
 import type { ReadCall } from '@/lib/calls/call-row'
@@ -25,13 +26,7 @@ export async function freshArchive(kind: 'sqlite' | 'postgres') {
 
 /** Numbers that look random and are the same for the same seed. */
 export function seeded(seed: number) {
-  let state = seed >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
+  const next = seededRandom(seed)
   const whole = (below: number) => Math.floor(next() * below)
   const pick = <Value>(values: readonly Value[]): Value => {
     const value = values[whole(values.length)]

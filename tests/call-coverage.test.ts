@@ -1,22 +1,11 @@
-import { afterEach, expect, it } from 'vitest'
-import { syncLab } from './sync-lab'
-
-type Lab = Awaited<ReturnType<typeof syncLab>>
+import { expect, it } from 'vitest'
+import { labs, type Lab } from './sync-lab'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
-const open: Lab[] = []
-afterEach(async () => {
-  for (const lab of open.splice(0)) await lab.close()
-})
-
-async function lab(...given: Parameters<typeof syncLab>): Promise<Lab> {
-  const made = await syncLab(...given)
-  open.push(made)
-  return made
-}
+const lab = labs()
 
 /** Every call that the vendor shows for a stretch that is said to be held is in the archive. */
 async function expectHonest(here: Lab): Promise<void> {

@@ -1,24 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { CallTable } from '@/lib/database/archive-schema'
 import { testDatabases } from '@/lib/server/testing'
 import { seeded } from './archive-fixture'
-import { archiveContents, syncLab } from './sync-lab'
-
-type Lab = Awaited<ReturnType<typeof syncLab>>
+import { archiveContents, labs, type Lab } from './sync-lab'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
-const open: Lab[] = []
-afterEach(async () => {
-  for (const lab of open.splice(0)) await lab.close()
-})
-
-async function lab(...given: Parameters<typeof syncLab>): Promise<Lab> {
-  const made = await syncLab(...given)
-  open.push(made)
-  return made
-}
+const lab = labs()
 
 /** The archive holds exactly what the vendor has, and its sums are those of its calls. */
 async function expectSame({ archive, sandbox }: Lab): Promise<void> {

@@ -1,3 +1,4 @@
+import { afterEach } from 'vitest'
 import type { Archive } from '@/lib/calls/archive'
 import { operations } from '@/lib/calls/operations'
 import { newMemory, syncStep, type SyncMemory } from '@/lib/calls/sync'
@@ -108,5 +109,21 @@ export async function archiveContents(archive: Archive) {
     calls,
     sums: [...comparable(stored), ...comparable(storedParties)],
     sumsAnew: [...comparable(anew.rows()), ...comparable(partiesAnew.rows())],
+  }
+}
+
+/** One of them. */
+export type Lab = Awaited<ReturnType<typeof syncLab>>
+
+/** Makes labs for the tests of one file and closes them after each. */
+export function labs(): (...given: Parameters<typeof syncLab>) => Promise<Lab> {
+  const open: Lab[] = []
+  afterEach(async () => {
+    for (const lab of open.splice(0)) await lab.close()
+  })
+  return async (...given) => {
+    const made = await syncLab(...given)
+    open.push(made)
+    return made
   }
 }

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { numberText } from '@/lib/format'
 import { ColumnMenu } from './column-menu'
+import { showHead } from '@/components/ui/show-head'
 
 const sizes = [50, 100, 500]
 
@@ -71,11 +72,4 @@ export function KeysetPager(props: {
       </span>
     </nav>
   )
-}
-
-// The next page is read from its first row on.
-function showHead(table: Element | null) {
-  if (!table || table.getBoundingClientRect().top >= 0) return
-  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
-  table.scrollIntoView({ block: 'start', behavior: calm ? 'instant' : 'smooth' })
 }

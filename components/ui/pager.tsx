@@ -5,6 +5,7 @@ import { numberText } from '@/lib/format'
 import { Button } from './button'
 import { LiveRegion } from './live-region'
 import { Select } from './select'
+import { showHead } from './show-head'
 
 const sizes = [25, 50, 100, 200]
 
@@ -74,11 +75,4 @@ export function Pager(props: {
       )}
     </nav>
   )
-}
-
-// The next page is read from its first row on.
-function showHead(table: Element | null) {
-  if (!table || table.getBoundingClientRect().top >= 0) return
-  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
-  table.scrollIntoView({ block: 'start', behavior: calm ? 'instant' : 'smooth' })
 }

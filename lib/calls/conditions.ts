@@ -14,6 +14,12 @@ export interface Shared {
   result: number[] | undefined
 }
 
+/** No filter on anything that sums tell apart. */
+export function allOf(project: number): Shared {
+  const none = { trunk: undefined, country: undefined, sipCode: undefined }
+  return { project, ...none, direction: undefined, result: undefined }
+}
+
 /** A search of one project in the archive's own numbers. */
 export interface Wanted {
   shared: Shared

@@ -7,7 +7,7 @@ import { Patience } from './patience'
 import { choosePath, mostGathered, tableBy, type PathIndex } from './paths'
 import { idsOf, type CallSearchRequest, type IdRange } from './search'
 import { slicesOf } from './slices'
-import { countRecords, dayParts, wholeHours, type Stretch } from './sums'
+import { countRecords, dayParts, idsBetween, wholeHours, type Stretch } from './sums'
 
 /** Beyond this many calls a count says "or more". */
 export const mostCounted = 10_000
@@ -98,7 +98,7 @@ async function countRows(
   limit: number,
   index: PathIndex,
 ): Promise<number> {
-  const conditions = all([...sharedConditions(shared), sql`id between ${low} and ${high}`, ...rest])
+  const conditions = all([...sharedConditions(shared), idsBetween(low, high), ...rest])
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (select 1 from ${tableBy(archive, index)} where ${conditions} limit ${limit}) as counted`.execute(
     archive.db,

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { CallCoverage, CallGap } from '@/lib/rules/call-history'
 import type { Archive } from './archive'
-import { cubeFor } from './cubes'
+import { allOf } from './conditions'
+import { countRecords } from './sums'
 import { readSync, type SyncState } from './sync-store'
 import type { SyncWindow } from './sync-plan'
 
@@ -100,15 +100,10 @@ export function missingBetween(windows: readonly SyncWindow[], start: number, en
   return gaps
 }
 
-async function countAll({ db, words }: Archive, projectId: string): Promise<number> {
-  const project = await words.find(db, 'project', projectId)
+async function countAll(archive: Archive, projectId: string): Promise<number> {
+  const project = await archive.words.find(archive.db, 'project', projectId)
   if (project === undefined) return 0
-  const { rows } = await sql<{ records: number | null }>`
-    select cast(sum(records) as bigint) as records from ${sql.table('callSums')}
-    where project = ${project} and cube = ${cubeFor('day', { trunk: false, country: false, sipCode: false }).number}`.execute(
-    db,
-  )
-  return rows[0]?.records ?? 0
+  return await countRecords(archive, allOf(project), { start: 0, end: Number.MAX_SAFE_INTEGER }, 'day')
 }
 
 function iso(instant: number): string {

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Archive } from './archive'
-import type { PartyRange, Shared, Wanted } from './conditions'
-import { within } from './conditions'
+import type { PartyRange, Wanted } from './conditions'
+import { allOf, within } from './conditions'
 import { countByParty } from './party-sums'
 import { countRecords, type Stretch } from './sums'
 
@@ -31,7 +31,7 @@ export async function choosePath(
   limit: number,
 ): Promise<Path> {
   const { shared } = wanted
-  const everything = { ...noFilter, project: shared.project }
+  const everything = allOf(shared.project)
   const [total, matching] = [
     await countRecords(archive, everything, stretch, 'day'),
     await countRecords(archive, shared, stretch, 'day'),
@@ -71,7 +71,7 @@ async function cheapestWalk(
   for (const index of ['trunk', 'country', 'sipCode', 'result'] as const) {
     const values = shared[index]
     if (values?.length !== 1) continue
-    const only = { ...noFilter, project: shared.project, [index]: values }
+    const only = { ...allOf(shared.project), [index]: values }
     candidates.push({ index, entries: lookUp * (await countRecords(archive, only, stretch, 'day')) })
   }
   for (const index of flags) candidates.push({ index, entries: lookUp * shareOfFlag[index] * total })
@@ -87,15 +87,6 @@ async function cheapestWalk(
 
 // Nothing counts them; this is far more than there are anywhere.
 const shareOfFlag = { emergency: 0.001, forwarded: 0.05 }
-
-/** No filter on anything that sums tell apart. */
-const noFilter: Omit<Shared, 'project'> = {
-  trunk: undefined,
-  country: undefined,
-  sipCode: undefined,
-  direction: undefined,
-  result: undefined,
-}
 
 /** How many entries an index of numbers has in a range, counted no further than needed. */
 export async function countEntries(archive: Archive, project: number, range: PartyRange): Promise<number> {

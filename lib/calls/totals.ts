@@ -8,7 +8,7 @@ import { choosePath, tableBy } from './paths'
 import { idsOf, type CallSearchRequest, type IdRange } from './search'
 import { slicesOf } from './slices'
 import { instantOf } from './call-id'
-import { cubeConditions, dayParts, sumsBy, toldApart, wholeHours, type Stretch } from './sums'
+import { cubeConditions, dayParts, idsBetween, sumsBy, toldApart, wholeHours, type Stretch } from './sums'
 import { TotalsFold, type Purpose, type SumRow } from './totals-fold'
 
 /** Totals over a whole search, without the names of trunks. */
@@ -126,7 +126,7 @@ async function foldCalls(
     patience.check()
     const conditions = all([
       ...sharedConditions(wanted.shared),
-      sql`id between ${slice.low} and ${slice.high}`,
+      idsBetween(slice.low, slice.high),
       ...wanted.rest,
     ])
     const { rows } = await sql<SumRow>`
