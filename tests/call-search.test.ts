@@ -19,6 +19,7 @@ describe.each(testDatabases)('a search on %s', (kind) => {
     fresh = await freshArchive(kind)
     const random = seeded(7)
     for (let index = 0; index < count; index += 1) calls.push(randomCall(random, index, start, lengthMs))
+    for (const { listed } of calls) timeOf.set(listed.callId, Date.parse(listed.createTime ?? ''))
     await operations.write(fresh.archive, { projectId, fence: 1, calls })
     // Another project's calls are never found.
     const others = calls.slice(0, 500)
@@ -58,10 +59,34 @@ describe.each(testDatabases)('a search on %s', (kind) => {
     expect(found).toBeGreaterThan(50_000)
   }, 300_000)
 
+  it('gives the same calls once each when it rests at every chance, for 200 random searches', async () => {
+    const random = seeded(13)
+    const window = { start: 0, end: start + 2 * lengthMs }
+    let rests = 0
+    for (let query = 0; query < 200; query += 1) {
+      const filters = randomFilters(random)
+      const wanted = calls.filter((call) => matches(call, filters, window))
+      const asked = { projectId, filters, ...window, limit: 700, restAfterMs: 0 }
+      const ids: string[] = []
+      let from: { id: number; towards: 'older' } | undefined
+      for (let isOver = false; !isOver; ) {
+        const found = await operations.search(fresh.archive, { ...asked, from })
+        ids.push(...found.calls.map(({ call }) => call.callId))
+        isOver = !found.hasMore
+        if (found.hasMore && found.calls.length < asked.limit) rests += 1
+        from = { id: found.reached, towards: 'older' }
+      }
+      expect(new Set(ids), JSON.stringify(filters)).toEqual(new Set(wanted.map(({ listed }) => listed.callId)))
+      expect(ids).toHaveLength(wanted.length)
+      const times = ids.map((id) => timeOf.get(id) ?? 0)
+      expect(times).toEqual([...times].sort((one, other) => other - one))
+    }
+    expect(rests).toBeGreaterThan(20)
+  }, 120_000)
+
   const timeOf = new Map<string, number>()
   /** All pages, forwards and then back again: both ways must give the same calls. */
   async function walk(filters: CallFilters, window: { start: number; end: number }, limit: number) {
-    for (const { listed } of calls) timeOf.set(listed.callId, Date.parse(listed.createTime ?? ''))
     const pages: { id: number; call: { callId: string } }[][] = []
     let from: { id: number; towards: 'older' | 'newer' } | undefined
     for (let page = 0; page < 6; page += 1) {

@@ -22,9 +22,9 @@ export const operations = {
   async search(
     archive: Archive,
     request: CallSearchRequest,
-  ): Promise<{ calls: PlacedCall[]; hasMore: boolean }> {
-    const { rows, hasMore } = await searchCalls(archive, request)
-    return { calls: await placed(archive, rows), hasMore }
+  ): Promise<{ calls: PlacedCall[]; hasMore: boolean; reached: number }> {
+    const { rows, ...end } = await searchCalls(archive, request)
+    return { calls: await placed(archive, rows), ...end }
   },
   count: countCalls,
   totals: (archive: Archive, request: TotalsRequest): Promise<Omit<CallTotals, 'trunkNames' | 'tookMs'>> =>

@@ -19,6 +19,18 @@ export interface CallSearchRequest {
   limit: number
   /** Only calls before (`older`) or after (`newer`) the one with this id. */
   from?: { id: number; towards: 'older' | 'newer' }
+  /** After so many milliseconds what was found until then is enough; only for searches towards older calls. */
+  restAfterMs?: number
+}
+
+/** What a search found, and how far it looked. */
+export interface SearchedCalls {
+  /** Newest first. */
+  rows: CallTable[]
+  /** Whether there are more in the direction that was asked for, or may be: a search that rested has not looked everywhere. */
+  hasMore: boolean
+  /** The lowest id down to which every call was looked at, for a search towards older calls: what follows is older than this. */
+  reached: number
 }
 
 /** Ids from the lowest to the highest, both included. */
@@ -32,26 +44,47 @@ export interface Looking {
   ids: IdRange
   order: 'asc' | 'desc'
   limit: number
+  /** Whether it may end without having looked everywhere. */
+  mayRest: boolean
+}
+
+/** Calls of one alternative; none with an id of `reached` or above is missing. */
+interface FoundRows {
+  rows: CallTable[]
+  reached: number
 }
 
 /**
- * The first calls of a search, newest first, and whether there are more in the direction that was asked for. Never looks further than
- * it must; throws `invalid_request` with advice when that takes longer than a second.
+ * The first calls of a search. Never looks further than it must; when that takes longer than a second it throws `invalid_request` with
+ * advice, or rests if the request says so.
  */
-export async function searchCalls(
-  archive: Archive,
-  request: CallSearchRequest,
-): Promise<{ rows: CallTable[]; hasMore: boolean }> {
-  const patience = new Patience()
+export async function searchCalls(archive: Archive, request: CallSearchRequest): Promise<SearchedCalls> {
+  const patience = new Patience(request.restAfterMs)
   const order = request.from?.towards === 'newer' ? 'asc' : 'desc'
-  const looking: Looking = { ids: idsOf(request), order, limit: request.limit + 1 }
-  const alternatives = await wantedCalls(archive, request.projectId, request.filters)
+  const looking: Looking = {
+    ids: idsOf(request),
+    order,
+    limit: request.limit + 1,
+    mayRest: request.restAfterMs !== undefined && order === 'desc',
+  }
   const found: CallTable[] = []
-  for (const wanted of alternatives) found.push(...(await findRows(archive, wanted, looking, patience)))
-  found.sort((one, other) => (order === 'asc' ? one.id - other.id : other.id - one.id))
-  const rows = found.slice(0, request.limit)
-  if (order === 'asc') rows.reverse()
-  return { rows, hasMore: found.length > request.limit }
+  let reached = looking.ids.low
+  for (const wanted of await wantedCalls(archive, request.projectId, request.filters)) {
+    const part = await findRows(archive, wanted, looking, patience)
+    found.push(...part.rows)
+    reached = Math.max(reached, part.reached)
+  }
+  if (order === 'asc') {
+    found.sort((one, other) => one.id - other.id)
+    const rows = found.slice(0, request.limit).reverse()
+    return { rows, hasMore: found.length > request.limit, reached: looking.ids.low }
+  }
+  // Below that, other calls of the search may stand between those that were found.
+  const known = found.filter(({ id }) => id >= reached).sort((one, other) => other.id - one.id)
+  const rows = known.slice(0, request.limit)
+  const last = rows[rows.length - 1]
+  if (known.length > rows.length && last) return { rows, hasMore: true, reached: last.id }
+  return { rows, hasMore: reached > looking.ids.low, reached }
 }
 
 /** The ids that a request's window and cursor leave. */
@@ -68,21 +101,31 @@ async function findRows(
   wanted: Wanted,
   looking: Looking,
   patience: Patience,
-): Promise<CallTable[]> {
+): Promise<FoundRows> {
   const { low, high } = looking.ids
-  if (low > high) return []
+  if (low > high) return { rows: [], reached: low }
   const stretch = { start: instantOf(low), end: instantOf(high) + 1 }
   const path = await choosePath(archive, wanted, stretch, looking.limit)
-  if (path.kind === 'nothing') return []
+  if (path.kind === 'nothing') return { rows: [], reached: low }
   if (path.kind === 'gather') return await gather(archive, wanted, looking, path, patience)
   const rows: CallTable[] = []
   for await (const ids of slicesOf(archive, wanted, looking, path.perMatch)) {
-    patience.check()
     const limit = looking.limit - rows.length
     rows.push(...(await readRows(archive, wanted, { ...looking, ids, limit }, path)))
-    if (rows.length >= looking.limit) break
+    if (rows.length >= looking.limit) return { rows, reached: lastOf(rows) }
+    if (isEnough(looking, patience)) return { rows, reached: ids.low }
   }
-  return rows
+  return { rows, reached: low }
+}
+
+/** Looked at after each step, so that even a search without time comes further. Throws where a search must not rest. */
+function isEnough({ mayRest }: Looking, patience: Patience): boolean {
+  if (!mayRest) patience.check()
+  return patience.isOver
+}
+
+function lastOf(rows: readonly CallTable[]): number {
+  return rows[rows.length - 1]?.id ?? 0
 }
 
 async function readRows(
@@ -108,12 +151,11 @@ async function gather(
   looking: Looking,
   { range }: Extract<Path, { kind: 'gather' }>,
   patience: Patience,
-): Promise<CallTable[]> {
+): Promise<FoundRows> {
   const rows: CallTable[] = []
   const { low, high } = looking.ids
   const left = { low, high }
   for (let size = firstChunk * looking.limit; left.low <= left.high; size = laterChunks) {
-    patience.check()
     // The sign keeps the database from going along the ids of all calls instead.
     const { rows: found } = await sql<{ id: number }>`
       select id from ${tableBy(archive, range.column)}
@@ -126,10 +168,12 @@ async function gather(
       select * from ${sql.table('calls')} where ${conditions}
       order by id ${sql.raw(looking.order)} limit ${looking.limit - rows.length}`.execute(archive.db)
     rows.push(...matching)
+    if (rows.length >= looking.limit) return { rows, reached: lastOf(rows) }
+    if (ids.length < size) break
     const last = ids[ids.length - 1] ?? low
-    if (rows.length >= looking.limit || ids.length < size) break
+    if (isEnough(looking, patience)) return { rows, reached: last }
     if (looking.order === 'desc') left.high = last - 1
     else left.low = last + 1
   }
-  return rows
+  return { rows, reached: low }
 }

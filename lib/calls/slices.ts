@@ -17,7 +17,7 @@ const [firstSlice, largestSlice] = [4_000, 100_000]
 export async function* slicesOf(
   archive: Archive,
   wanted: Wanted,
-  { ids, order, limit }: Looking,
+  { ids, order, limit }: Omit<Looking, 'mayRest'>,
   perMatch: number,
 ): AsyncGenerator<IdRange> {
   const whole = { start: hourOf(instantOf(ids.low)), end: instantOf(ids.high) + 1 }

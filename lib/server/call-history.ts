@@ -84,8 +84,8 @@ export async function readCall(
   return { ...found, trunkNames: await callTrunkNames(naming, [found.call, ...found.legs]) }
 }
 
-// Enough to be quick, and little enough that nobody waits for the thread that reads.
-const callsPerBatch = 2_000
+// Enough to be quick, and little enough that nobody waits for the thread that reads; where few calls match, it looks on after so long.
+const [callsPerBatch, batchMs] = [2_000, 100]
 
 /** Every call of a search of the archive, newest first, read only as fast as it is taken; nothing is held open in between. */
 export async function* archivedCallBatches(
@@ -97,12 +97,11 @@ export async function* archivedCallBatches(
   let from: { id: number; towards: 'older' } | undefined
   for (;;) {
     signal.throwIfAborted()
-    const found = await archive.read('search', { ...asked(project, search), limit: callsPerBatch, from })
-    const last = found.calls[found.calls.length - 1]
-    if (!last) return
+    const request = { ...asked(project, search), limit: callsPerBatch, from, restAfterMs: batchMs }
+    const found = await archive.read('search', request)
     yield found.calls.map(({ call }) => call)
     if (!found.hasMore) return
-    from = { id: last.id, towards: 'older' }
+    from = { id: found.reached, towards: 'older' }
   }
 }
 
