@@ -59,14 +59,16 @@ describe.each(testDatabases)('a search on %s', (kind) => {
     expect(found).toBeGreaterThan(50_000)
   }, 300_000)
 
-  it('gives the same calls once each when it rests at every chance, for 200 random searches', async () => {
+  it('gives the same calls once each when it rests at every chance, for 100 random searches', async () => {
     const random = seeded(13)
     const window = { start: 0, end: start + 2 * lengthMs }
     let rests = 0
-    for (let query = 0; query < 200; query += 1) {
-      const filters = randomFilters(random)
+    for (let query = 0; query < 100; query += 1) {
+      // Numbers that call and are called are looked for on two ways, of which one may rest before the other.
+      const twoWays = { from: '', to: '', party: `+1416555000${random.whole(10)}` }
+      const filters = { ...randomFilters(random), ...(query % 2 === 0 && twoWays) }
       const wanted = calls.filter((call) => matches(call, filters, window))
-      const asked = { projectId, filters, ...window, limit: 700, restAfterMs: 0 }
+      const asked = { projectId, filters, ...window, limit: 1 + random.whole(10), restAfterMs: 0 }
       const ids: string[] = []
       let from: { id: number; towards: 'older' } | undefined
       for (let isOver = false; !isOver; ) {
