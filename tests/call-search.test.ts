@@ -71,14 +71,16 @@ describe.each(testDatabases)('a search on %s', (kind) => {
       const asked = { projectId, filters, ...window, limit: 1 + random.whole(10), restAfterMs: 0 }
       const ids: string[] = []
       let from: { id: number; towards: 'older' } | undefined
-      for (let isOver = false; !isOver; ) {
+      for (let isOver = false; !isOver;) {
         const found = await operations.search(fresh.archive, { ...asked, from })
         ids.push(...found.calls.map(({ call }) => call.callId))
         isOver = !found.hasMore
         if (found.hasMore && found.calls.length < asked.limit) rests += 1
         from = { id: found.reached, towards: 'older' }
       }
-      expect(new Set(ids), JSON.stringify(filters)).toEqual(new Set(wanted.map(({ listed }) => listed.callId)))
+      expect(new Set(ids), JSON.stringify(filters)).toEqual(
+        new Set(wanted.map(({ listed }) => listed.callId)),
+      )
       expect(ids).toHaveLength(wanted.length)
       const times = ids.map((id) => timeOf.get(id) ?? 0)
       expect(times).toEqual([...times].sort((one, other) => other - one))
