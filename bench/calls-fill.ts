@@ -1,7 +1,7 @@
 import SqliteDatabase from 'better-sqlite3'
 import { sql, type Kysely } from 'kysely'
 import type { Archive } from '../lib/calls/archive'
-import { cubes, figuresOf, stepMs } from '../lib/calls/cubes'
+import { cubes, figuresOf, noSipCode, stepMs } from '../lib/calls/cubes'
 import { ensurePartitions } from '../lib/calls/partitions'
 import { addToParties, PartyChanges } from '../lib/calls/party-sums'
 import { Words } from '../lib/calls/words'
@@ -17,7 +17,7 @@ export async function fillArchive(place: ArchivePlace, rows: number, end: number
   const archive: Archive = { db: opened.db, kind: opened.kind, words: new Words() }
   const words = await storeWords(opened.db)
   const random = seededRandom(42)
-  const sums = new Map<string, CallSumTable>()
+  const sums = new SumsByDay(opened.db)
   const parties = new PartyChanges()
   const indexes = await dropIndexes(archive)
   for (let day = 0; day <= benchDays + 1; day += 1) await ensurePartitions(archive, [end - day * dayMs])
@@ -28,14 +28,14 @@ export async function fillArchive(place: ArchivePlace, rows: number, end: number
     for (let next = index; next < Math.min(rows, index + batchSize); next += 1) {
       const call = benchCall(next, rows, end, random, words)
       batch.push(call)
-      addToFinest(sums, call)
       parties.add(call)
     }
     await insert.batch(batch)
+    for (const call of batch) await sums.add(call)
   }
   await insert.end()
   for (const index of indexes) await sql.raw(index).execute(opened.db)
-  await storeSums(opened.db, sums)
+  await sums.end()
   await addToParties(opened.db, parties)
   const windows = { start: end - benchDays * dayMs, end, state: 'read' as const, counted: rows, came: rows }
   await opened.db
@@ -105,47 +105,55 @@ async function inserter({ db, kind }: Archive, { file }: ArchivePlace) {
   }
 }
 
-function addToFinest(sums: Map<string, CallSumTable>, call: CallTable): void {
-  const start = Math.floor(call.createdAt / stepMs.hour) * stepMs.hour
-  const key = `${start} ${call.trunk} ${call.country} ${call.sipCode} ${call.direction} ${call.result}`
-  const figures = figuresOf(call)
-  const known = sums.get(key)
-  if (known) return addFigures(known, figures)
-  const { project, trunk, country, direction, result, currency } = call
-  const sipCode = call.sipCode ?? 0
-  sums.set(key, { project, cube: 0, trunk, country, sipCode, start, direction, result, currency, ...figures })
-}
+/** Sums of calls that come in the order of time, stored day by day: those of all days at once would not fit into memory. */
+class SumsByDay {
+  private finest = new Map<string, CallSumTable>()
+  private day = 0
 
-function addFigures(sum: CallSumTable, figures: ReturnType<typeof figuresOf>): void {
-  sum.records += figures.records
-  sum.calls += figures.calls
-  sum.answered += figures.answered
-  sum.talkSeconds += figures.talkSeconds
-  sum.cost += figures.cost
-}
+  constructor(private readonly db: Kysely<ArchiveSchema>) {}
 
-async function storeSums(db: Kysely<ArchiveSchema>, finest: Map<string, CallSumTable>): Promise<void> {
-  for (const cube of cubes) {
-    const rows = new Map<string, CallSumTable>()
-    for (const sum of finest.values()) {
-      const row = {
-        ...sum,
-        cube: cube.number,
-        trunk: cube.trunk ? sum.trunk : 0,
-        country: cube.country ? sum.country : '',
-        sipCode: cube.sipCode ? sum.sipCode : 0,
-        start: Math.floor(sum.start / stepMs[cube.step]) * stepMs[cube.step],
-      }
-      const key = [row.trunk, row.country, row.sipCode, row.start, row.direction, row.result].join(' ')
-      const known = rows.get(key)
-      if (known) addFigures(known, sum)
-      else rows.set(key, row)
-    }
-    const all = [...rows.values()]
-    for (let from = 0; from < all.length; from += 1_000)
-      await db
-        .insertInto('callSums')
-        .values(all.slice(from, from + 1_000))
-        .execute()
+  async add(call: CallTable): Promise<void> {
+    const day = Math.floor(call.createdAt / stepMs.day)
+    if (day !== this.day) await this.end()
+    this.day = day
+    const { project, trunk, country, direction, result, currency } = call
+    const sipCode = call.sipCode ?? noSipCode
+    const start = Math.floor(call.createdAt / stepMs.hour) * stepMs.hour
+    const sum = { project, cube: 0, trunk, country, sipCode, start, direction, result, currency }
+    addTo(this.finest, { ...sum, ...figuresOf(call) })
   }
+
+  /** Stores what has come since the last day began. */
+  async end(): Promise<void> {
+    for (const cube of cubes) {
+      const rows = new Map<string, CallSumTable>()
+      for (const sum of this.finest.values())
+        addTo(rows, {
+          ...sum,
+          cube: cube.number,
+          trunk: cube.trunk ? sum.trunk : 0,
+          country: cube.country ? sum.country : '',
+          sipCode: cube.sipCode ? sum.sipCode : 0,
+          start: Math.floor(sum.start / stepMs[cube.step]) * stepMs[cube.step],
+        })
+      const all = [...rows.values()]
+      await this.db.transaction().execute(async (transaction) => {
+        for (let from = 0; from < all.length; from += 1_000)
+          await transaction
+            .insertInto('callSums')
+            .values(all.slice(from, from + 1_000))
+            .execute()
+      })
+    }
+    this.finest = new Map()
+  }
+}
+
+function addTo(sums: Map<string, CallSumTable>, sum: CallSumTable): void {
+  const { trunk, country, sipCode, start, direction, result } = sum
+  const key = [trunk, country, sipCode, start, direction, result].join(' ')
+  const known = sums.get(key)
+  if (!known) return void sums.set(key, sum)
+  for (const figure of ['records', 'calls', 'answered', 'talkSeconds', 'cost'] as const)
+    known[figure] += sum[figure]
 }

@@ -66,5 +66,18 @@ export async function load(
 
 /** The middle one of some figures. */
 export function median(figures: number[]): number {
-  return figures.toSorted((one, other) => one - other)[Math.floor(figures.length / 2)] ?? 0
+  return quantile(figures, 0.5)
+}
+
+/** How long some work took, in milliseconds. It fails with what the work fails with. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+/** The value below which so large a share of some figures lies. */
+export function quantile(figures: readonly number[], share: number): number {
+  const sorted = figures.toSorted((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }

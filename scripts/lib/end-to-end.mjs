@@ -8,9 +8,15 @@ import { freePort, startConsole, startSandbox, untilReady } from './servers.mjs'
 import { bin, step } from './steps.mjs'
 
 /** A fresh sandbox and a fresh console as it ships, on free ports, with a data folder of their own. */
-export async function startFresh({ env = {}, sandboxArgs = [], stdio = 'ignore' } = {}) {
+export async function startFresh({
+  env = {},
+  sandboxArgs = [],
+  stdio = 'ignore',
+  prepare = (_dataDir) => {},
+} = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'est-console-e2e-'))
   prepareData(dataDir)
+  prepare(dataDir)
   const [port, sandboxPort] = [await freePort(), await freePort()]
   const sandbox = startSandbox({ dataDir, port: sandboxPort, args: sandboxArgs, stdio })
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
