@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { operations } from '../lib/calls/operations'
-import { randomCall, seeded } from '../tests/archive-fixture'
+import { randomCall, seeded } from '../tests/random-calls'
 import {
   api,
   ask,

@@ -4,8 +4,9 @@ import { operations } from '@/lib/calls/operations'
 import { callResults } from '@/lib/resources/call-values'
 import { anyCall, type CallFilters } from '@/lib/rules/call-query'
 import { testDatabases } from '@/lib/server/testing'
-import { freshArchive, randomCall, seeded } from './archive-fixture'
+import { freshArchive } from './archive-fixture'
 import { matches, plainTotals } from './plain-search'
+import { randomCall, seeded } from './random-calls'
 
 const start = Date.parse('2026-10-28T00:00:00.000Z')
 const lengthMs = 9 * 86_400_000

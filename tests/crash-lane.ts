@@ -20,9 +20,13 @@ export interface StoredRun {
 }
 
 /** Consoles one after the other on the same data folder and sandbox, each as it ships; a lane of its own can go on beside others. */
-export async function crashLane(numbers: number) {
-  const sandbox = await startSandbox({ authBucket: false, provisioningDelayMs: 0 })
-  await sandbox.control.seed({ numbers })
+export async function crashLane({
+  numbers = 0,
+  env = {},
+  ...options
+}: { numbers?: number; env?: Record<string, string> } & Parameters<typeof startSandbox>[0] = {}) {
+  const sandbox = await startSandbox({ authBucket: false, provisioningDelayMs: 0, ...options })
+  if (numbers > 0) await sandbox.control.seed({ numbers })
   const dataDir = mkdtempSync(join(tmpdir(), 'est-console-crash-'))
   const { projectId, keyId, keySecret, url: sandboxUrl } = sandbox
   writeFileSync(join(dataDir, 'sandbox-key.json'), JSON.stringify({ projectId, keyId, keySecret }))
@@ -33,8 +37,9 @@ export async function crashLane(numbers: number) {
   const vendor = createEstClient({ projectId, keyId, keySecret, ...origins }, shared)
   let running: Console | undefined
 
-  async function start(crashAt = ''): Promise<Console> {
-    running = startConsole({
+  /** A console that may end before it has answered anything. */
+  function begin(crashAt: string): Console {
+    const begun = startConsole({
       env: {
         HOST: '127.0.0.1',
         PORT: String(port),
@@ -47,11 +52,18 @@ export async function crashLane(numbers: number) {
         EST_CALLS_PER_SECOND: '1000',
         CALL_SYNC: 'off',
         CRASH_AT: crashAt,
+        ...env,
       },
       stdio: 'ignore',
     })
-    await untilReady(running, `${url}/api/ready`, 60)
-    return running
+    running = begun
+    return begun
+  }
+
+  async function start(crashAt = ''): Promise<Console> {
+    const begun = begin(crashAt)
+    await untilReady(begun, `${url}/api/ready`, 60)
+    return begun
   }
 
   await start()
@@ -62,6 +74,8 @@ export async function crashLane(numbers: number) {
     api,
     vendor,
     sandbox,
+    dataDir,
+    begin,
     start,
     /** What the console has stored of a run, read past it: a console that was just started then loads nothing for the question. */
     stored(key: string): StoredRun | undefined {

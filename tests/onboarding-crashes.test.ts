@@ -131,7 +131,7 @@ async function killEverywhere(lane: CrashLane, own: typeof places): Promise<void
 it('kill -9 at every point of every step: exactly one of each object, no orphan, no duplicate (A1)', async () => {
   const open: CrashLane[] = []
   try {
-    for (const own of lanes) open.push(await crashLane(own.length * points.length))
+    for (const own of lanes) open.push(await crashLane({ numbers: own.length * points.length }))
     await Promise.all(open.map((lane, index) => killEverywhere(lane, lanes[index] ?? [])))
   } finally {
     await Promise.all(open.map((lane) => lane.end()))

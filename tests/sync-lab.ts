@@ -1,5 +1,6 @@
-import { afterEach } from 'vitest'
+import { afterEach, expect } from 'vitest'
 import type { Archive } from '@/lib/calls/archive'
+import type { CallTable } from '@/lib/database/archive-schema'
 import { operations } from '@/lib/calls/operations'
 import { newMemory, syncStep, type SyncMemory } from '@/lib/calls/sync'
 import { SumChanges } from '@/lib/calls/cubes'
@@ -91,7 +92,7 @@ export async function syncLab(kind: 'sqlite' | 'postgres', options: Parameters<t
 }
 
 /** Every stored call, and the sums as they are beside what they would be if they were made anew from the calls. */
-export async function archiveContents(archive: Archive) {
+async function archiveContents(archive: Archive) {
   const calls = await archive.db.selectFrom('calls').selectAll().execute()
   const stored = await archive.db.selectFrom('callSums').selectAll().execute()
   const storedParties = await archive.db.selectFrom('callParties').selectAll().execute()
@@ -109,6 +110,44 @@ export async function archiveContents(archive: Archive) {
     calls,
     sums: [...comparable(stored), ...comparable(storedParties)],
     sumsAnew: [...comparable(anew.rows()), ...comparable(partiesAnew.rows())],
+  }
+}
+
+/** The archive holds exactly what the vendor has, and its sums are those of its calls. */
+export async function expectSameCalls({ archive, sandbox }: Pick<Lab, 'archive' | 'sandbox'>): Promise<void> {
+  const { calls, sums, sumsAnew } = await archiveContents(archive)
+  const stored = await sandbox.control.storedCalls()
+  const held = new Map(calls.map((call) => [call.callId, call]))
+  expect(calls).toHaveLength(held.size)
+  expect([...held.keys()].sort()).toEqual(stored.map(({ callId }) => callId).sort())
+  const stale = stored.flatMap((call) => {
+    const row = held.get(call.callId)
+    const [is, wanted] = [row ? figures(row) : 'missing', figures(storedFigures(call))]
+    return is === wanted ? [] : [{ callId: call.callId, is, wanted }]
+  })
+  expect(stale.slice(0, 3)).toEqual([])
+  expect(sums).toEqual(sumsAnew)
+}
+
+type Compared = Pick<
+  CallTable,
+  'createdAt' | 'answeredAt' | 'endedAt' | 'durationSeconds' | 'billedSeconds' | 'price' | 'sipCode' | 'mos'
+>
+
+function figures(call: Compared): string {
+  const { createdAt, answeredAt, endedAt, durationSeconds, billedSeconds, price, sipCode, mos } = call
+  return [createdAt, answeredAt, endedAt, durationSeconds, billedSeconds, price, sipCode, mos].join(' ')
+}
+
+/** A call of the sandbox as it tells of it: in whole seconds. */
+function storedFigures(call: Compared): Compared {
+  const told = (moment: number | null) => (moment === null ? null : Math.floor(moment / 1000) * 1000)
+  return {
+    ...call,
+    createdAt: told(call.createdAt) ?? 0,
+    answeredAt: told(call.answeredAt),
+    endedAt: told(call.endedAt),
+    price: call.price === null ? null : Math.round(call.price * 1e6),
   }
 }
 
