@@ -2,6 +2,21 @@ import { defineConfig } from '@playwright/test'
 
 const isRoot = process.getuid?.() === 0
 
+// How pages look, are moved about in and are signed in to has nothing to do with how the vendor answers: looked at once.
+const ofThePagesAlone = [
+  'accessibility',
+  'activity',
+  'forms',
+  'keyboard',
+  'layout',
+  'layout-shift',
+  'offline-parts',
+  'security',
+  'sign-in',
+  'virtual-rows',
+].map((name) => `${name}.spec.ts`)
+const isFlipped = process.env.E2E_DIALECT === 'flipped'
+
 /** `npm run e2e` starts the servers and sets the variables that the specs read. */
 export default defineConfig({
   testDir: 'e2e',
@@ -37,6 +52,12 @@ export default defineConfig({
   },
   projects: [
     { name: 'setup', testMatch: 'auth.setup.ts' },
-    { name: 'console', testMatch: '*.spec.ts', dependencies: ['setup'] },
+    {
+      name: 'console',
+      testMatch: '*.spec.ts',
+      testIgnore: isFlipped ? ofThePagesAlone : [],
+      grepInvert: isFlipped ? /(is|are) (clean|accessible)/ : undefined,
+      dependencies: ['setup'],
+    },
   ],
 })

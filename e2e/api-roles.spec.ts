@@ -53,7 +53,8 @@ for (const person of [null, 'viewer', 'operator', 'admin'] as const) {
       const { requests } = await control<{ requests: { path: string }[] }>('GET', 'requests')
       // For whoever looked before, the console reads the endpoints of existing trunks on behind; and for
       // nobody in particular, the calls of projects that exist.
-      const onItsOwn = /\/trunks\/(?!no-such-id)[^/]+\/endpoints$|\/projects\/(?!no-such-id)[^/]+\/calls(\/export)?$/
+      const onItsOwn =
+        /\/trunks\/(?!no-such-id)[^/]+\/endpoints$|\/projects\/(?!no-such-id)[^/]+\/calls(\/export)?$/
       const asked = requests.filter(({ path }) => !onItsOwn.test(path))
       expect(JSON.stringify(asked)).not.toContain('/v1/projects')
     }

@@ -196,7 +196,7 @@ test.describe('the archive of calls', () => {
     await expect.poll(() => inAddress(page, 'call')).toBeNull()
   })
 
-  test('everything on the page is accessible', async ({ page }) => {
+  test('the page and everything on it is accessible', async ({ page }) => {
     test.slow()
     await openPage(page, `${callsPage}?last=7d&minSeconds=1`)
     const totals = page.getByRole('region', { name: 'Totals' })
