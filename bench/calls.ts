@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { writeBenchmarks } from './benchmarks-page'
 import { ingestFigures } from './calls-ingest'
-import { filledArchive, readerOf } from './calls-place'
+import { filledArchive, readerOf, warm } from './calls-place'
 import { routeFigures } from './calls-routes'
 import { searchFigures } from './calls-search'
 import { informs, printFigures, type Figure } from './report'
@@ -29,6 +29,7 @@ const figures: Figure[] = [
 ]
 const does = (part: string) => given.fill !== true && (given.only ?? part) === part
 try {
+  if (given.fill !== true) await warm(place)
   if (does('search')) {
     const { archive, close } = readerOf(place)
     figures.push(...(await searchFigures(archive, rows)))

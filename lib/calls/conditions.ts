@@ -113,6 +113,16 @@ export function sharedConditions(shared: Shared): RawBuilder<boolean>[] {
   ]
 }
 
+/** Whether the index of a number also holds what sums tell apart, SIP codes left out. */
+export function tellsApart({ column }: PartyRange): boolean {
+  return column === 'fromKey' || column === 'toKey'
+}
+
+/** The conditions on what sums tell apart, as far as the index of a number can tell. */
+export function indexedConditions(shared: Shared, range: PartyRange): RawBuilder<boolean>[] {
+  return sharedConditions(tellsApart(range) ? { ...shared, sipCode: undefined } : allOf(shared.project))
+}
+
 function oneOf(column: string, values: readonly (string | number)[]): RawBuilder<boolean> {
   // One value is written as such: only then does an index on the column go in the order of ids.
   if (values.length === 1) return sql`${sql.ref(column)} = ${values[0]}`

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Archive } from './archive'
 import type { PartyRange, Wanted } from './conditions'
-import { allOf, within } from './conditions'
+import { allOf, tellsApart, within } from './conditions'
 import { countByParty } from './party-sums'
 import { countRecords, type Stretch } from './sums'
 
@@ -18,17 +18,18 @@ export type Path =
   | { kind: 'walk'; index: PathIndex; perMatch: number }
 
 /** The most entries of an index of numbers that are gathered and sorted. */
-export const mostGathered = 50_000
+export const mostGathered = 150_000
 
 // What it costs to look up a call that an index names, beside going over one entry of that index.
 const lookUp = 6
 
-/** Chooses how to find the first `limit` calls, by what the sums and capped counts say. */
+/** Chooses how to find, or only to count, the first `limit` calls, by what the sums and capped counts say. */
 export async function choosePath(
   archive: Archive,
   wanted: Wanted,
   stretch: Stretch,
   limit: number,
+  { isOnlyCounted = false } = {},
 ): Promise<Path> {
   const { shared } = wanted
   const everything = allOf(shared.project)
@@ -54,33 +55,46 @@ export async function choosePath(
   const hits = ranges.reduce((left, { entries }) => Math.min(left, entries), known)
   const walk = await cheapestWalk(archive, wanted, stretch, { total, matching, hits, limit })
   if (rarest && rarest.entries <= mostGathered) {
-    const cost =
-      rarest.entries + lookUp * Math.min(rarest.entries, matching < total ? rarest.entries : 4 * limit)
-    if (cost <= walk.cost) return { kind: 'gather', range: rarest.range }
+    const { range, entries } = rarest
+    // What the index does not say has to be looked up for every entry; sorting counts as much as going over them.
+    const lookedUp = tellsApart(range) || matching === total ? Math.min(entries, 4 * limit) : entries
+    const isCountedAlone = isOnlyCounted && tellsApart(range) && wanted.rest.length === 1
+    const cost = isCountedAlone ? entries : 2 * entries + lookUp * lookedUp
+    if (cost <= walk.cost) return { kind: 'gather', range }
   }
   return { kind: 'walk', index: walk.index, perMatch: walk.perMatch }
 }
 
 async function cheapestWalk(
   archive: Archive,
-  { shared, flags }: Wanted,
+  { shared, flags, parties }: Wanted,
   stretch: Stretch,
   { total, matching, hits, limit }: { total: number; matching: number; hits: number; limit: number },
 ): Promise<{ index: PathIndex; perMatch: number; cost: number }> {
-  const candidates: { index: PathIndex; entries: number }[] = [{ index: 'time', entries: total }]
+  // No index but its own says whether a call is of a rare kind: all that match otherwise are looked up.
+  const unsaid = flags.length > 0 ? matching : 0
+  const candidates: { index: PathIndex; entries: number; lookedUp: number }[] = [
+    { index: 'time', entries: total, lookedUp: unsaid },
+  ]
   for (const index of ['trunk', 'country', 'sipCode', 'result'] as const) {
     const values = shared[index]
     if (values?.length !== 1) continue
     const only = { ...allOf(shared.project), [index]: values }
-    candidates.push({ index, entries: lookUp * (await countRecords(archive, only, stretch, 'day')) })
+    const entries = await countRecords(archive, only, stretch, 'day')
+    const lookedUp = index === 'sipCode' && parties.length > 0 ? matching : unsaid
+    candidates.push({ index, entries, lookedUp })
   }
-  for (const index of flags) candidates.push({ index, entries: lookUp * shareOfFlag[index] * total })
-  const matches = Math.max(1, Math.min(matching, hits))
-  const walks = candidates.map(({ index, entries }) => ({
-    index,
-    perMatch: Math.max(1, entries / (index === 'time' ? 1 : lookUp) / Math.max(1, matching)),
-    cost: matches <= limit ? entries : (entries * limit) / matches,
-  }))
+  for (const index of flags) candidates.push({ index, entries: shareOfFlag[index] * total, lookedUp: 0 })
+  const rare = flags.reduce((share, flag) => share * shareOfFlag[flag], 1)
+  const matches = Math.max(1, rare * Math.min(matching, hits))
+  const walks = candidates.map(({ index, entries, lookedUp }) => {
+    const all = entries + lookUp * lookedUp
+    return {
+      index,
+      perMatch: Math.max(1, entries / Math.max(1, matching)),
+      cost: matches <= limit ? all : (all * limit) / matches,
+    }
+  })
   walks.sort((one, other) => one.cost - other.cost)
   return walks[0] ?? { index: 'time', perMatch: 1, cost: total }
 }

@@ -3,7 +3,7 @@ import type { CallTable } from '@/lib/database/archive-schema'
 import type { CallFilters } from '@/lib/rules/call-query'
 import type { Archive } from './archive'
 import { instantOf, lowestId } from './call-id'
-import { all, sharedConditions, wantedCalls, within, type Wanted } from './conditions'
+import { all, indexedConditions, sharedConditions, wantedCalls, within, type Wanted } from './conditions'
 import { Patience } from './patience'
 import { choosePath, tableBy, type Path } from './paths'
 import { idsBetween } from './sums'
@@ -159,7 +159,7 @@ async function gather(
     // The sign keeps the database from going along the ids of all calls instead.
     const { rows: found } = await sql<{ id: number }>`
       select id from ${tableBy(archive, range.column)}
-      where project = ${shared.project} and ${within(range)} and +id between ${left.low} and ${left.high}
+      where ${all(indexedConditions(shared, range))} and ${within(range)} and +id between ${left.low} and ${left.high}
       order by +id ${sql.raw(looking.order)} limit ${size}`.execute(archive.db)
     if (found.length === 0) break
     const ids = found.map(({ id }) => id)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { CallTotals } from '@/lib/rules/call-history'
+import { clockStretches } from '@/lib/rules/call-window'
 import type { Archive } from './archive'
 import { all, sharedConditions, wantedCalls, type Shared, type Wanted } from './conditions'
 import { cubeFor, noSipCode, stepMs, type Cube } from './cubes'
@@ -30,7 +31,8 @@ export async function totalCalls(
     ids.low > ids.high ? [] : await wantedCalls(archive, request.projectId, request.filters)
   const patience = new Patience()
   for (const wanted of alternatives) {
-    if (wanted.rest.length === 0) await foldSums(archive, wanted, stretch, fold, patience)
+    if (wanted.rest.length === 0)
+      await foldSums(archive, wanted, stretch, { fold, patience, step, zone: request.zone })
     else await foldCalls(archive, wanted, ids, fold, patience)
   }
   return { ...(await fold.result()), isFromRollups: alternatives.every(({ rest }) => rest.length === 0) }
@@ -40,14 +42,16 @@ async function foldSums(
   archive: Archive,
   wanted: Wanted,
   stretch: Stretch,
-  fold: TotalsFold,
-  patience: Patience,
+  { fold, patience, step, zone }: { fold: TotalsFold; patience: Patience; step: Cube['step']; zone: string },
 ): Promise<void> {
   const { whole, edges } = wholeHours(stretch)
   for (const edge of edges)
     await foldCalls(archive, wanted, idsOf({ start: edge.start, end: edge.end - 1 }), fold, patience)
   if (!whole) return
-  for (const row of await readSums(archive, wanted.shared, whole, 'hour', 'time')) fold.add(row, ['time'])
+  // The hours of a day are added up where they lie: taking each of them out takes several times as long.
+  const stretches = step === 'hour' ? [{ ...whole, aheadMs: undefined }] : clockStretches(whole, zone)
+  for (const { aheadMs, ...part } of stretches)
+    for (const row of await readTimes(archive, wanted.shared, part, aheadMs)) fold.add(row, ['time'])
   for (const purpose of ['trunk', 'country', 'sipCode'] as const) {
     patience.check()
     for (const { step, part } of dayParts(whole))
@@ -55,35 +59,49 @@ async function foldSums(
   }
 }
 
+/** Sums over time: hour by hour, or by the days that clocks so far ahead of UTC show, each under its first hour. */
+async function readTimes(
+  archive: Archive,
+  shared: Shared,
+  { start, end }: Stretch,
+  aheadMs: number | undefined,
+): Promise<SumRow[]> {
+  const cube = cubeFor('hour', toldApart(shared))
+  const named = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)))
+  const from = sql`from ${sumsBy(archive, 'key')}
+    where ${cubeConditions(cube, shared)} and start >= ${start} and start < ${end}`
+  const { rows } = await (
+    aheadMs === undefined
+      ? sql<Partial<SumRow>>`select ${named(['start', ...sameOfTimes, ...figures])} ${from}`
+      : sql<Partial<SumRow>>`
+        select min(start) as start, ${named(sameOfTimes)}, ${figureSums} ${from}
+        group by (start + ${sql.lit(aheadMs)}) / ${sql.lit(stepMs.day)}, ${named(sameOfTimes)}`
+  ).execute(archive.db)
+  return rows.map((row) => ({ ...nothing, ...row }))
+}
+
 async function readSums(
   archive: Archive,
   shared: Shared,
   { start, end }: Stretch,
   step: Cube['step'],
-  purpose: Purpose,
+  purpose: Exclude<Purpose, 'time'>,
 ): Promise<SumRow[]> {
-  const wanted = toldApart(shared)
-  const cube = cubeFor(step, purpose === 'time' ? wanted : { ...wanted, [purpose]: true })
-  const isManyHours = step === 'hour' && purpose !== 'time' && shared[purpose] === undefined
-  const from = sql`from ${sumsBy(archive, isManyHours ? 'time' : 'key')}
-    where ${cubeConditions(cube, shared)} and start >= ${start} and start < ${end}`
-  if (purpose === 'time') {
-    // Nearly every hour has a row for each of these: there is little to add up.
-    const columns = sql.join(
-      ['start', 'direction', 'result', 'currency', ...figures].map((name) => sql.ref(name)),
-    )
-    const { rows } = await sql<Partial<SumRow>>`select ${columns} ${from}`.execute(archive.db)
-    return rows.map((row) => ({ ...nothing, ...row }))
-  }
-  const columns = sql.join([purpose, 'direction', 'result', 'currency'].map((name) => sql.ref(name)))
-  const sums = sql.join(figures.map((name) => sql`cast(sum(${sql.ref(name)}) as bigint) as ${sql.ref(name)}`))
-  const { rows } = await sql<Partial<SumRow>>`select ${columns}, ${sums} ${from} group by ${columns}`.execute(
-    archive.db,
-  )
+  const cube = cubeFor(step, { ...toldApart(shared), [purpose]: true })
+  const isManyHours = step === 'hour' && shared[purpose] === undefined
+  const columns = sql.join([purpose, ...sameOfTimes].map((name) => sql.ref(name)))
+  const { rows } = await sql<Partial<SumRow>>`
+    select ${columns}, ${figureSums} from ${sumsBy(archive, isManyHours ? 'time' : 'key')}
+    where ${cubeConditions(cube, shared)} and start >= ${start} and start < ${end}
+    group by ${columns}`.execute(archive.db)
   return rows.map((row) => ({ ...nothing, ...row }))
 }
 
+const sameOfTimes = ['direction', 'result', 'currency'] as const
 const figures = ['records', 'calls', 'answered', 'talkSeconds', 'cost'] as const
+const figureSums = sql.join(
+  figures.map((name) => sql`cast(sum(${sql.ref(name)}) as bigint) as ${sql.ref(name)}`),
+)
 
 const nothing: SumRow = {
   trunk: 0,

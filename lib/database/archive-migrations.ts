@@ -108,20 +108,21 @@ async function createCalls(db: Kysely<ArchiveSchema>, kind: DatabaseKind): Promi
     return sql`${head} (${list(['project', ...columns, 'id'])})${include}`
   }
   await index('callId', ['callId']).execute(db)
-  for (const column of ['fromKey', 'toKey', 'fromTail', 'toTail', 'sipCode'])
-    await index(column, [column]).execute(db)
+  for (const column of ['fromTail', 'toTail']) await index(column, [column]).execute(db)
+  for (const column of ['fromKey', 'toKey', 'sipCode']) await index(column, [column], toldApart).execute(db)
   for (const column of ['trunk', 'country', 'result']) {
     const others = lookedAt.filter((other) => other !== column)
     await index(column, [column], others).execute(db)
   }
   await index('time', [], lookedAt).execute(db)
   for (const flag of ['emergency', 'forwarded'])
-    await sql`${index(flag, [])} where ${sql.ref(flag)} = 1`.execute(db)
+    await sql`${index(flag, [], [...lookedAt, flag])} where ${sql.ref(flag)} = 1`.execute(db)
   await sql`${index('group', ['groupId'])} where ${sql.ref('forwarded')} = 1`.execute(db)
 }
 
-// What searches mostly look at in a call.
-const lookedAt = ['direction', 'result', 'trunk', 'country', 'fromKey', 'toKey']
+// What searches mostly look at in a call: what sums tell apart, and its numbers.
+const toldApart = ['direction', 'result', 'trunk', 'country']
+const lookedAt = [...toldApart, 'fromKey', 'toKey']
 
 /** Text whose ranges are ranges of bytes, as SQLite compares by itself. */
 function bytes(kind: DatabaseKind) {

@@ -83,12 +83,43 @@ export function wallClock(instant: number, zone: string | undefined): WallClock 
  */
 export function fromWallClock([year, month, day, hour, minute, second]: WallClock, zone: string): number {
   const wanted = Date.UTC(year, month - 1, day, hour, minute, second)
-  const offsetAt = (instant: number) => {
-    const [y, mo, d, h, mi, s] = wallClock(instant, zone)
-    return Date.UTC(y, mo - 1, d, h, mi, s) - Math.floor(instant / 1000) * 1000
-  }
+  const offsetAt = (instant: number) => clockAhead(instant, zone)
   const [before, after] = [wanted - offsetAt(wanted - dayMs), wanted - offsetAt(wanted + dayMs)]
   return before - wanted === -offsetAt(before) ? before : after - wanted === -offsetAt(after) ? after : before
+}
+
+const weekMs = 7 * dayMs
+
+/**
+ * A stretch of time cut where clocks in this zone are set forward or back, each part with how far ahead of UTC they are meanwhile, in
+ * milliseconds. Ends are not part of it. No zone sets its clocks forward and back within a week.
+ */
+export function clockStretches(
+  { start, end }: { start: number; end: number },
+  zone: string,
+): { start: number; end: number; aheadMs: number }[] {
+  const stretches: { start: number; end: number; aheadMs: number }[] = []
+  for (let from = start; from < end;) {
+    const aheadMs = clockAhead(from, zone)
+    let [same, other] = [from, from + weekMs]
+    while (same < end && clockAhead(other, zone) === aheadMs) [same, other] = [other, other + weekMs]
+    // To the minute: there is one moment between the two at which it changes.
+    while (same < end && other - same > minuteMs) {
+      const middle = same + Math.floor((other - same) / 2)
+      if (clockAhead(middle, zone) === aheadMs) same = middle
+      else other = middle
+    }
+    const to = Math.min(end, Math.ceil(other / minuteMs) * minuteMs)
+    stretches.push({ start: from, end: to, aheadMs })
+    from = to
+  }
+  return stretches
+}
+
+/** How far clocks in this zone are ahead of UTC at an instant, in milliseconds. */
+function clockAhead(instant: number, zone: string): number {
+  const [year, month, day, hour, minute, second] = wallClock(instant, zone)
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000
 }
 
 /** The narrowest preset that reaches clearly further back than this window; undefined when none does. */
