@@ -48,9 +48,10 @@ function isParty(party: string, search: string): boolean {
 
 /** The sums over these calls, one by one. */
 export function plainTotals(calls: readonly ReadCall[]): CallSums {
-  const sums: CallSums = { calls: 0, answered: 0, talkSeconds: 0, cost: {} }
+  const sums: CallSums = { records: 0, calls: 0, answered: 0, talkSeconds: 0, cost: {} }
   let micro = 0
   for (const { listed, exported } of calls) {
+    sums.records += 1
     if (listed.price) micro += Math.round(listed.price.amount * 1e6)
     if (exported !== undefined && !['', 'initial'].includes(exported.relationship)) continue
     sums.calls += 1

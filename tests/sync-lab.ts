@@ -83,7 +83,7 @@ export async function syncLab(kind: 'sqlite' | 'postgres', options: Parameters<t
     },
     coverage: () => operations.coverage(archive, { projectId, now }),
     searchCoverage: (window: { start: number; end: number }) =>
-      operations.searchCoverage(archive, { projectId, now, window }),
+      operations.searchCoverage(archive, { projectId, now, window, byDetails: false }),
     async close() {
       await end()
       await fixture.close()

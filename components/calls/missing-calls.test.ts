@@ -16,6 +16,7 @@ const coverage: SearchCoverage = {
   keepDays: null,
   isWhole: false,
   missing: [tail],
+  withoutDetails: 0,
 }
 const gap: CallGap = {
   start: '2026-11-20T10:00:00.000Z',

@@ -67,7 +67,7 @@ it('names the results that occur, the published ones first', () => {
 })
 
 it('divides by nothing nowhere', () => {
-  const sums = { calls: 3, answered: 0, talkSeconds: 0, cost: {} }
+  const sums = { records: 3, calls: 3, answered: 0, talkSeconds: 0, cost: {} }
   expect(meanSeconds(sums)).toBeUndefined()
   expect(meanSeconds({ ...sums, answered: 2, talkSeconds: 90 })).toBe(45)
   expect(restOf(10, [{ ...sums, key: 'A' }])).toBe(7)

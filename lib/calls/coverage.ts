@@ -1,11 +1,15 @@
+import { sql } from 'kysely'
 import type { CallCoverage, CallGap } from '@/lib/rules/call-history'
 import type { Archive } from './archive'
+import { lowestId } from './call-id'
 import { allOf } from './conditions'
-import { countRecords } from './sums'
+import { countRecords, idsBetween } from './sums'
+import { tableBy } from './paths'
 import { readSync, type SyncState } from './sync-store'
 import type { SyncWindow } from './sync-plan'
 
 const mostGaps = 100
+const aMomentMs = 120_000
 
 /** What the archive of a project covers, without whether anybody reads at the moment. */
 export async function readCoverage(
@@ -19,11 +23,31 @@ export async function readCoverage(
 /** The same, and what of a stretch of time the archive lacks; the end is not part of it. */
 export async function readSearchCoverage(
   archive: Archive,
-  { projectId, now, window }: { projectId: string; now: number; window: { start: number; end: number } },
-): Promise<CallCoverage & { missing: CallGap[] }> {
+  given: { projectId: string; now: number; window: { start: number; end: number }; byDetails: boolean },
+): Promise<CallCoverage & { missing: CallGap[]; withoutDetails: number }> {
+  const { projectId, now, window } = given
   const state = await readSync(archive, { projectId })
   const coverage = { ...coverageOf(state, now), calls: await countAll(archive, projectId) }
-  return { ...coverage, missing: missingOf(state, window, now) }
+  const withoutDetails = given.byDetails ? await countWithoutDetails(archive, projectId, window) : 0
+  return { ...coverage, missing: missingOf(state, window, now), withoutDetails }
+}
+
+const mostWithoutDetails = 1_000
+
+/** The calls of a stretch whose details have not been read, counted no further than anybody needs to know. */
+async function countWithoutDetails(
+  archive: Archive,
+  projectId: string,
+  { start, end }: { start: number; end: number },
+): Promise<number> {
+  const project = await archive.words.find(archive.db, 'project', projectId)
+  if (project === undefined) return 0
+  const { rows } = await sql<{ calls: number }>`
+    select count(*) as calls from (
+      select 1 from ${tableBy(archive, 'enriched')}
+      where project = ${project} and enriched = 0 and ${idsBetween(lowestId(start), lowestId(end) - 1)} limit ${mostWithoutDetails}
+    ) as found`.execute(archive.db)
+  return rows[0]?.calls ?? 0
 }
 
 /** What of a stretch is not held, newest first. Nothing is missing before the oldest call that the vendor has. */
@@ -38,6 +62,8 @@ export function missingOf(
   const missing = missingBetween(state.windows, Math.max(begin, kept), end)
   if (begin >= kept) return missing
   const reason = 'Older calls are not kept.'
+  // A window of as many days as are kept begins a moment before those did.
+  if (kept - begin < aMomentMs) return missing
   const gone = { start: iso(begin), end: iso(Math.min(kept, end)), kind: 'gone', reason } as const
   return [...missing, gone]
 }

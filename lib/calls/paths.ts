@@ -112,7 +112,10 @@ export async function countEntries(archive: Archive, project: number, range: Par
 }
 
 /** The table of calls, read along an index. PostgreSQL is left to choose: with a narrow range of ids it has nothing to go wrong with. */
-export function tableBy({ kind }: Archive, index: PathIndex | PartyRange['column']): RawBuilder<unknown> {
+export function tableBy(
+  { kind }: Archive,
+  index: PathIndex | PartyRange['column'] | 'enriched',
+): RawBuilder<unknown> {
   if (kind === 'postgres') return sql`${sql.table('calls')}`
   return sql`${sql.table('calls')} indexed by ${sql.ref(`calls_${index}`)}`
 }

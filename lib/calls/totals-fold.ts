@@ -97,10 +97,11 @@ function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value):
 }
 
 function emptySums(): CallSums {
-  return { calls: 0, answered: 0, talkSeconds: 0, cost: {} }
+  return { records: 0, calls: 0, answered: 0, talkSeconds: 0, cost: {} }
 }
 
 function addTo(sums: CallSums, row: SumRow, { words }: Archive): void {
+  sums.records += row.records
   sums.calls += row.calls
   sums.answered += row.answered
   sums.talkSeconds += row.talkSeconds
@@ -110,9 +111,12 @@ function addTo(sums: CallSums, row: SumRow, { words }: Archive): void {
 }
 
 function top<Key>(shares: Map<Key, CallSums>, name: (key: Key) => string) {
-  return [...shares]
-    .filter(([, { calls }]) => calls > 0)
-    .sort(([, one], [, other]) => other.calls - one.calls)
-    .slice(0, topCount)
-    .map(([key, sums]) => ({ key: name(key), ...sums }))
+  return (
+    [...shares]
+      // Charges without a call of their own, as of a forwarded pair's other trunk, come after those with.
+      .filter(([, { records }]) => records > 0)
+      .sort(([, one], [, other]) => other.calls - one.calls || other.records - one.records)
+      .slice(0, topCount)
+      .map(([key, sums]) => ({ key: name(key), ...sums }))
+  )
 }

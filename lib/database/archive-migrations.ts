@@ -117,6 +117,8 @@ async function createCalls(db: Kysely<ArchiveSchema>, kind: DatabaseKind): Promi
   await index('time', [], lookedAt).execute(db)
   for (const flag of ['emergency', 'forwarded'])
     await sql`${index(flag, [], [...lookedAt, flag])} where ${sql.ref(flag)} = 1`.execute(db)
+  // The newest calls, whose details come a little later.
+  await sql`${index('enriched', [])} where enriched = 0`.execute(db)
   await sql`${index('group', ['groupId'])} where ${sql.ref('forwarded')} = 1`.execute(db)
 }
 

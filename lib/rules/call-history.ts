@@ -37,10 +37,15 @@ export interface CallCoverage {
 
 /** How much of one search's window the archive holds. */
 export interface SearchCoverage extends CallCoverage {
-  /** True when nothing of the window asked for is missing; what is newer than `until` counts as missing. */
+  /** True when the search finds everything there is: nothing of its window is missing, and no call lacks details that it asks for. */
   isWhole: boolean
   /** What is missing within the window, newest first. */
   missing: CallGap[]
+  /**
+   * Calls of the window whose details have not been read yet, 1,000 at most: a search by country, SIP code, emergency or forwarding does
+   * not find them. 0 for other searches, which find them all.
+   */
+  withoutDetails: number
 }
 
 /** One call as the archive keeps it: what the vendor's list and its export say together. Times ISO UTC. */
@@ -111,6 +116,8 @@ export interface CallCount {
 
 /** Sums over a set of calls. A forwarded pair is one call with two charges. */
 export interface CallSums {
+  /** Rows in a list of the same calls: both of a forwarded pair. */
+  records: number
   calls: number
   answered: number
   /** From answer to end. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { keptFrom } from '@/lib/calls/coverage'
 import { ApiError } from '@/lib/errors'
 import type { CallCoverage, CallGap, SearchCoverage } from '@/lib/rules/call-history'
+import type { CallFilters } from '@/lib/rules/call-query'
 import type { CallWindow } from '@/lib/rules/call-window'
 import { archiveKey, callArchive } from './call-archive'
 import { env } from './env'
@@ -20,16 +21,18 @@ export async function readCallCoverage(project: StoredProject): Promise<CallCove
 /** What the archive covers of the window of a search. */
 export async function readSearchCoverage(
   project: StoredProject,
-  { start, end }: CallWindow,
+  { start, end, ...filters }: CallWindow & CallFilters,
 ): Promise<SearchCoverage> {
   const archive = await callArchive()
   const now = Date.now()
   const window = { start: Date.parse(start), end: Math.min(now, Date.parse(end) + 1) }
-  const asked = { projectId: archiveKey(project), now, window }
-  const { missing, ...read } = await archive.read('searchCoverage', asked)
+  const byDetails =
+    filters.country.length > 0 || filters.sipCode.length > 0 || filters.emergency || filters.forwarded
+  const asked = { projectId: archiveKey(project), now, window, byDetails }
+  const { missing, withoutDetails, ...read } = await archive.read('searchCoverage', asked)
   const coverage: CallCoverage = env().CALL_SYNC === 'off' ? { ...read, state: 'off' } : read
   const kept = missing.filter((gap) => !isUsualLag(gap, coverage, now))
-  return { ...coverage, missing: kept, isWhole: kept.length === 0 }
+  return { ...coverage, missing: kept, withoutDetails, isWhole: kept.length === 0 && withoutDetails === 0 }
 }
 
 function isUsualLag({ start, end }: CallGap, { until, state }: CallCoverage, now: number): boolean {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { ApiError } from '@/lib/errors'
-import { inPlace, takePlace } from './export-limits'
+import { searchInPlace, takePlace } from './export-limits'
 import { dropProcessState, processState } from './process-state'
 
 beforeEach(() => dropProcessState('heavy-work'))
@@ -39,10 +39,25 @@ it('a place that is given back twice is free once', () => {
   expect(refusal(() => takePlace('export', 'ann'))?.code).toBe('rate_limited')
 })
 
-it('work that fails gives its place back', async () => {
+const here = new AbortController().signal
+
+it('a search that fails gives its place back', async () => {
   const failing = () => Promise.reject(new Error('no'))
   for (let time = 0; time < 6; time += 1)
-    await expect(inPlace('search', 'ann', failing)).rejects.toThrow('no')
+    await expect(searchInPlace('ann', here, failing)).rejects.toThrow('no')
   expect(held()).toBe(0)
-  expect(await inPlace('search', 'ann', async () => held())).toBe(1)
+  expect(await searchInPlace('ann', here, async () => held())).toBe(1)
+})
+
+it('a search waits a little for its place, is refused when none comes, and at once for whoever has gone', async () => {
+  const taken = Array.from({ length: 4 }, () => takePlace('search', 'ann'))
+  const waiting = searchInPlace('ann', here, async () => 'found')
+  setTimeout(() => taken.pop()?.(), 60)
+  expect(await waiting).toBe('found')
+  taken.push(takePlace('search', 'ann'))
+  await expect(searchInPlace('ann', AbortSignal.abort(), async () => '')).rejects.toThrow(
+    'four long searches',
+  )
+  await expect(searchInPlace('ann', here, async () => '')).rejects.toThrow('four long searches')
+  for (const giveBack of taken) giveBack()
 })

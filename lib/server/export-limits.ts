@@ -1,4 +1,5 @@
 import 'server-only'
+import { setTimeout as delay } from 'node:timers/promises'
 import { ApiError } from '@/lib/errors'
 import { processState } from './process-state'
 
@@ -12,6 +13,10 @@ const limits: Record<HeavyWork, { most: number; message: string }> = {
 
 /** Whoever is refused may ask again after so long; how long the others take is not known. */
 const retryAfterSeconds = 5
+
+// Whoever clicks from filter to filter leaves searches behind that nobody waits for; they are over within a second.
+const longestWaitMs = 2_500
+const lookEveryMs = 25
 
 /**
  * Takes one of the places that a person has for this work on this console and returns what gives it back; giving it back twice does no
@@ -35,16 +40,31 @@ export function takePlace(work: HeavyWork, userId: string): () => void {
   }
 }
 
-/** Does work that has its place for as long as it takes. */
-export async function inPlace<Result>(
-  work: HeavyWork,
+/**
+ * Searches in a place that the person has for as long as it takes, and waits for one a little where all are taken: throws `rate_limited`
+ * after that, and at once for whoever has gone meanwhile.
+ */
+export async function searchInPlace<Result>(
   userId: string,
+  signal: AbortSignal,
   run: () => Promise<Result>,
 ): Promise<Result> {
-  const giveBack = takePlace(work, userId)
+  const giveBack = await waitForPlace(userId, signal)
   try {
     return await run()
   } finally {
     giveBack()
+  }
+}
+
+async function waitForPlace(userId: string, signal: AbortSignal): Promise<() => void> {
+  const until = performance.now() + longestWaitMs
+  for (;;) {
+    try {
+      return takePlace('search', userId)
+    } catch (error) {
+      if (signal.aborted || performance.now() > until) throw error
+    }
+    await delay(lookEveryMs)
   }
 }

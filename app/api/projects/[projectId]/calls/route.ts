@@ -1,6 +1,6 @@
 import { findCalls } from '@/lib/server/call-history'
 import { readCallSearch } from '@/lib/server/call-search'
-import { inPlace } from '@/lib/server/export-limits'
+import { searchInPlace } from '@/lib/server/export-limits'
 import { route } from '@/lib/server/route'
 
 export const GET = route({
@@ -8,7 +8,7 @@ export const GET = route({
   handle: async ({ project, url, request, session }) => {
     const search = readCallSearch(url)
     const find = () => findCalls(project, search, request.signal)
-    return Response.json(await inPlace('search', session.user.id, find))
+    return Response.json(await searchInPlace(session.user.id, request.signal, find))
   },
 })
 

@@ -1,13 +1,14 @@
 import { totalCalls } from '@/lib/server/call-history'
 import { readCallSearch } from '@/lib/server/call-search'
-import { inPlace } from '@/lib/server/export-limits'
+import { searchInPlace } from '@/lib/server/export-limits'
 import { route } from '@/lib/server/route'
 
 export const GET = route({
   role: 'viewer',
-  handle: async ({ project, url, session }) => {
+  handle: async ({ project, url, request, session }) => {
     const search = readCallSearch(url)
-    return Response.json(await inPlace('search', session.user.id, () => totalCalls(project, search)))
+    const ask = () => totalCalls(project, search)
+    return Response.json(await searchInPlace(session.user.id, request.signal, ask))
   },
 })
 
