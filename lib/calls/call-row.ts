@@ -44,7 +44,7 @@ export interface CallWords {
 export function wordsOf({ listed, exported }: ReadCall) {
   return {
     result: listed.callResult,
-    currency: listed.price?.currencyCode ?? listed.pricePerMinute?.currencyCode ?? '',
+    currency: (listed.price?.currencyCode || listed.pricePerMinute?.currencyCode) ?? '',
     trunk: listed.trunkId,
     region: exported?.region ?? '',
     transport: exported?.transport ?? '',

@@ -89,8 +89,9 @@ export async function wantedCalls(
 
 function ownConditions(filters: CallFilters): RawBuilder<boolean>[] {
   const bounds = [
-    ['durationSeconds', '>=', filters.minSeconds],
-    ['durationSeconds', '<=', filters.maxSeconds],
+    // Durations are whole seconds, and PostgreSQL compares them with nothing else.
+    ['durationSeconds', '>=', filters.minSeconds && Math.ceil(filters.minSeconds)],
+    ['durationSeconds', '<=', filters.maxSeconds && Math.floor(filters.maxSeconds)],
     ['price', '>=', inMillionths(filters.minPrice)],
     ['price', '<=', inMillionths(filters.maxPrice)],
   ] as const
@@ -147,8 +148,11 @@ function rangeOf(side: 'from' | 'to', text: string): PartyRange {
 
 /** The first text that does not begin with this one, in the order of bytes. */
 function after(text: string): string {
-  const last = text.codePointAt(text.length - 1) ?? 0
-  return text.slice(0, -1) + String.fromCodePoint(last + 1)
+  const signs = [...text]
+  const last = signs.pop()?.codePointAt(0)
+  // Nothing at all is the beginning of everything.
+  if (last === undefined) return '\u{10ffff}'
+  return signs.join('') + String.fromCodePoint(last + 1)
 }
 
 /** SIP addresses are compared letter by letter, with their scheme. */
@@ -156,7 +160,7 @@ function isParty(side: 'from' | 'to', text: string): RawBuilder<boolean> {
   const { address } = partySearch(text)
   const range = within(rangeOf(side, text))
   if (address === undefined) return range
-  return sql`(${range} and substr(${sql.ref(`${side}Party`)}, 1, ${address.length}) = ${address})`
+  return sql`(${range} and substr(${sql.ref(`${side}Party`)}, 1, ${[...address].length}) = ${address})`
 }
 
 function inMillionths(amount: number | undefined): number | undefined {

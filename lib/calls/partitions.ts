@@ -14,11 +14,22 @@ export async function ensurePartitions(archive: Archive, instants: readonly numb
   for (const name of new Set(instants.map(partitionName))) {
     if (made.has(name)) continue
     const [start, end] = monthOf(name)
-    await sql`create table if not exists ${sql.table(name)} partition of ${sql.table('calls')} for values from (${sql.lit(lowestId(start))}) to (${sql.lit(lowestId(end))})`.execute(
-      archive.db,
-    )
+    const make = sql`create table if not exists ${sql.table(name)} partition of ${sql.table('calls')} for values from (${sql.lit(lowestId(start))}) to (${sql.lit(lowestId(end))})`
+    await make.execute(archive.db).catch((error: unknown) => {
+      if (!isMadeMeanwhile(error)) throw error
+    })
     made.add(name)
   }
+}
+
+/** Two consoles may make the partition of a month at the same moment, and only one of them does. */
+function isMadeMeanwhile(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['42P07', '23505'].includes(String(error.code))
+}
+
+/** Looks anew for what partitions there are: another console may have dropped one. */
+export function forgetPartitions(archive: Archive): void {
+  known.delete(archive)
 }
 
 /** Drops whole months that end before this instant, with their sums. */
@@ -30,6 +41,8 @@ export async function dropMonthsBefore(archive: Archive, instant: number): Promi
     const [, end] = monthOf(name)
     if (end > instant) continue
     await archive.db.transaction().execute(async (transaction) => {
+      // Before anything else of it: whoever is writing comes to an end first, and nobody waits for the other in turn.
+      await sql`lock table ${sql.table('calls')} in access exclusive mode`.execute(transaction)
       for (const side of [0, 1]) await takeFromParties(transaction, name, side)
       await sql`drop table if exists ${sql.table(name)}`.execute(transaction)
       await transaction.deleteFrom('callSums').where('start', '<', end).execute()

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Archive } from './archive'
-import type { PartyRange, Wanted } from './conditions'
+import type { PartyRange, Shared, Wanted } from './conditions'
 import { allOf, tellsApart, within } from './conditions'
 import { countByParty } from './party-sums'
 import { countRecords, type Stretch } from './sums'
@@ -38,21 +38,21 @@ export async function choosePath(
     await countRecords(archive, shared, stretch, 'day'),
   ]
   if (matching === 0) return { kind: 'nothing' }
-  let known = matching
+  const shares = await sharesOf(archive, shared, { total, matching })
+  let hits = matching
+  const ranges: { range: PartyRange; entries: number }[] = []
   for (const range of wanted.parties) {
     const records = await countByParty(archive, shared, range)
     if (records === 0) return { kind: 'nothing' }
-    known = Math.min(known, records ?? known)
+    const entries = await countEntries(archive, shared.project, range)
+    ranges.push({ range, entries })
+    // Beginnings that are longer than those that are counted have their part of these; the rest is taken to be spread evenly.
+    const alike = records === undefined ? total : await countByParty(archive, everything, range)
+    const part = Math.min(1, entries / Math.max(1, alike ?? total))
+    const found = records === undefined ? matching * part : records * part * shares.inTime * shares.ofResults
+    hits = Math.min(hits, found)
   }
-  const ranges = await Promise.all(
-    wanted.parties.map(async (range) => ({
-      range,
-      entries: await countEntries(archive, shared.project, range),
-    })),
-  )
   const rarest = ranges.sort((one, other) => one.entries - other.entries)[0]
-  // How many of all calls have the number, as far as that is known: within this stretch the share is taken to be the same.
-  const hits = ranges.reduce((left, { entries }) => Math.min(left, entries), known)
   const walk = await cheapestWalk(archive, wanted, stretch, { total, matching, hits, limit })
   if (rarest && rarest.entries <= mostGathered) {
     const { range, entries } = rarest
@@ -63,6 +63,21 @@ export async function choosePath(
     if (cost <= walk.cost) return { kind: 'gather', range }
   }
   return { kind: 'walk', index: walk.index, perMatch: walk.perMatch }
+}
+
+/** Which part of all calls lies in the stretch, and which part of those that are alike otherwise has the results that are asked for. */
+async function sharesOf(
+  archive: Archive,
+  shared: Shared,
+  { total, matching }: { total: number; matching: number },
+): Promise<{ inTime: number; ofResults: number }> {
+  const all = await countRecords(
+    archive,
+    allOf(shared.project),
+    { start: 0, end: Number.MAX_SAFE_INTEGER },
+    'day',
+  )
+  return { inTime: total / Math.max(1, all), ofResults: shared.result ? matching / Math.max(1, total) : 1 }
 }
 
 async function cheapestWalk(

@@ -10,6 +10,8 @@ export interface WindowReading {
   calls: ReadCall[]
   /** As the vendor counts them. */
   counted: number
+  /** False when the list moved while it was read, so that something may have been skipped. */
+  isComplete: boolean
   /** Calls of whom the export was read as well. */
   isEnriched: boolean
 }
@@ -39,13 +41,15 @@ export async function readWindow(
 ): Promise<WindowReading | TooMany> {
   const query: EstQuery = {
     'createTime>': new Date(stretch.start).toISOString(),
-    'createTime<': new Date(stretch.end - 1).toISOString(),
+    // Included, since the vendor tells time more finely than this: what begins at the end itself comes with the next stretch too.
+    'createTime<': new Date(stretch.end).toISOString(),
   }
   const { signal } = options
   const first = await client.list(calls, {}, { ...query, page: 1, size: pageSize }, { signal })
   if (first.totalItems > options.most) return { tooMany: first.totalItems }
-  const isOnePage = first.items.length === first.totalItems
-  const list = isOnePage ? first : await client.collect(calls, {}, query, { signal })
+  // A full page may have come without a count of what there is.
+  const isOnePage = first.items.length === first.totalItems && first.items.length < pageSize
+  const list = isOnePage ? { ...first, complete: true } : await client.collect(calls, {}, query, { signal })
   const isEnriched = options.withExport(list.totalItems)
   const exported = isEnriched
     ? await readExport(client, query, list.items.length, signal)
@@ -53,6 +57,7 @@ export async function readWindow(
   return {
     calls: list.items.map((listed) => ({ listed, exported: exported.get(listed.callId) })),
     counted: list.totalItems,
+    isComplete: list.complete,
     isEnriched,
   }
 }

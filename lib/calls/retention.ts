@@ -63,7 +63,9 @@ export async function removeOldCalls(
       .where('start', '<=', last.createdAt)
       .where('records', '=', 0)
       .execute()
-    return { removed: old.length, hasMore: old.length === rowsPerBatch }
+    const hasMore = old.length === rowsPerBatch
+    if (!hasMore) await cutWindows(transaction, project, limit)
+    return { removed: old.length, hasMore }
   })
 }
 
@@ -77,6 +79,8 @@ async function dropOldMonths(archive: Archive, now: number): Promise<void> {
 
 /** What is not kept any more does not count as read. */
 async function cutWindows(db: Transaction<ArchiveSchema>, project: number, limit: number): Promise<void> {
+  const older = db.selectFrom('callWindows').select('start').where('project', '=', project)
+  if (!(await older.where('start', '<', limit).executeTakeFirst())) return
   const windows = db.deleteFrom('callWindows').where('project', '=', project)
   await windows.where('end', '<=', limit).execute()
   await db
@@ -85,6 +89,8 @@ async function cutWindows(db: Transaction<ArchiveSchema>, project: number, limit
     .where('project', '=', project)
     .where('start', '<', limit)
     .execute()
+  // There is something older now, which is read again should it be kept after all.
+  await db.updateTable('callSync').set({ atStart: 0 }).where('project', '=', project).execute()
 }
 
 /** Deletes everything of a project that was removed, one batch at a time; answers whether there is more to delete. */

@@ -23,7 +23,7 @@ export async function* slicesOf(
   const whole = { start: hourOf(instantOf(ids.low)), end: instantOf(ids.high) + 1 }
   // Where the sums know all there is to know, they say how many hours hold the calls that are still to be found.
   const isExact = wanted.rest.length === 0
-  let size = isExact ? Math.max(firstSlice, limit * perMatch) : firstSlice
+  let size = isExact ? Math.min(largestSlice, Math.max(firstSlice, limit * perMatch)) : firstSlice
   let spanMs = firstSpanMs
   let edge = order === 'desc' ? whole.end : whole.start
   while (order === 'desc' ? edge > whole.start : edge < whole.end) {
@@ -32,21 +32,30 @@ export async function* slicesOf(
         ? { start: Math.max(whole.start, hourOf(edge - spanMs)), end: edge }
         : { start: edge, end: Math.min(whole.end, hourOf(edge + spanMs)) }
     const hours = await hourCounts(archive, wanted.shared, span, order)
+    // What lies between hours that count is gone over as well.
+    const perHour = (sumOf(hours) * perMatch) / Math.max(1, (span.end - span.start) / stepMs.hour)
     let slice: HourCount[] = []
     let lookedAt = 0
     for (const hour of hours) {
+      const before = slice[slice.length - 1]
+      const between = before ? Math.abs(hour.start - before.start) / stepMs.hour - 1 : 0
+      if (before && lookedAt + between * perHour >= size) {
+        yield clip(slice, ids)
+        slice = []
+        lookedAt = 0
+        size = Math.min(largestSlice, size * 4)
+      } else lookedAt += between * perHour
       slice.push(hour)
       lookedAt += hour.records * perMatch
-      if (lookedAt < size) continue
-      yield clip(slice, ids)
-      slice = []
-      lookedAt = 0
-      size = Math.min(largestSlice, size * 4)
     }
     if (slice.length > 0) yield clip(slice, ids)
     edge = order === 'desc' ? span.start : span.end
     spanMs *= 4
   }
+}
+
+function sumOf(hours: readonly HourCount[]): number {
+  return hours.reduce((sum, { records }) => sum + records, 0)
 }
 
 function clip(hours: readonly HourCount[], ids: IdRange): IdRange {

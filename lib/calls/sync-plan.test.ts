@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { gridMs, gridPieces, nextCheck, nextLength, nextReading, type SyncWindow } from './sync-plan'
+import {
+  earliest,
+  gridMs,
+  gridPieces,
+  nextCheck,
+  nextLength,
+  nextReading,
+  type SyncWindow,
+} from './sync-plan'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -69,12 +77,34 @@ describe('what is read next', () => {
   })
 })
 
+it('asks no further back of a vendor that refuses everything old, and never for what was before there were calls', () => {
+  const refused = (count: number) =>
+    Array.from({ length: count }, (_, step) =>
+      read(grid - (step + 1) * gridMs, grid - step * gridMs, { state: 'failed', nextAt: now + hourMs }),
+    )
+  const newest = read(grid, now, { checkedAt: now })
+  expect(nextReading([newest, ...refused(3)], state)).toMatchObject({ kind: 'older' })
+  expect(nextReading([newest, ...refused(12)], state)).toHaveProperty('lookAgainAt')
+  const first = read(earliest, now, { checkedAt: now })
+  expect(nextReading([first], { ...state, oldest: Number.NEGATIVE_INFINITY })).toHaveProperty('lookAgainAt')
+})
+
+it('goes on when the clock was ahead: what was written of times to come is read like any other', () => {
+  const ahead = read(now + hourMs, now + hourMs + gridMs, { checkedAt: now + hourMs + gridMs })
+  const newest = read(grid, now + hourMs, { checkedAt: now + hourMs })
+  const later = { ...state, oldest: grid, now: now + 11_000 }
+  expect(nextReading([newest, ahead], later)).toHaveProperty('lookAgainAt', now + 21_000)
+  const tail = nextReading([{ ...newest, checkedAt: now }, ahead], later)
+  expect(tail).toMatchObject({ kind: 'tail', end: later.now, replaces: { end: ahead.end } })
+})
+
 describe('when a window is read again', () => {
-  it('is soon at first, and never once it is a day old and settled', () => {
+  it('is soon at first, and never once it is a week old and settled', () => {
     const window = { end: now, unsettled: 0, counted: 10 }
     expect(nextCheck(window, now)).toBe(now + minuteMs)
     expect(nextCheck(window, now + 11 * minuteMs)).toBe(now + 16 * minuteMs)
-    expect(nextCheck(window, now + dayMs)).toBeNull()
+    expect(nextCheck(window, now + dayMs)).toBe(now + 3 * dayMs)
+    expect(nextCheck(window, now + 7 * dayMs)).toBeNull()
   })
 
   it('is every few minutes while calls of it go on, and given up after a week', () => {

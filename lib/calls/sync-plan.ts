@@ -31,11 +31,24 @@ const dayMs = 24 * hourMs
 export const gridMs = 5 * minuteMs
 
 // New calls may appear late, and their end and price come later still: how old a window is each time it is read again.
-const checkAges = [minuteMs, 3 * minuteMs, 10.5 * minuteMs, 16 * minuteMs, hourMs, 6 * hourMs, dayMs]
+const checkAges = [
+  minuteMs,
+  3 * minuteMs,
+  10.5 * minuteMs,
+  16 * minuteMs,
+  hourMs,
+  6 * hourMs,
+  dayMs,
+  3 * dayMs,
+  7 * dayMs,
+]
 const longestUnsettledMs = 7 * dayMs
+/** Before this there were no calls: what asks whether there is anything older asks no further back. */
+export const earliest = Date.UTC(2000, 0)
 // What was just read is read once more with what came after it: a call may be a little late.
 const tailOverlapMs = 30_000
 const mostReadAgain = 2_000
+const mostRefused = 12
 
 /** The next reading, or when to look again. The last minutes come first, then what has changed lately, what is missing, and older calls. */
 export function nextReading(
@@ -43,10 +56,22 @@ export function nextReading(
   state: PlanState,
 ): ReadingTask | { lookAgainAt: number } {
   const { now } = state
-  const newestFirst = [...windows].sort((one, other) => other.start - one.start)
+  // A clock that was ahead may have written of times that are still to come: these are read like any other.
+  const newestFirst = windows
+    .filter(({ start }) => start < now)
+    .map((window) => ({
+      ...window,
+      end: Math.min(window.end, now),
+      checkedAt: Math.min(window.checkedAt, now),
+    }))
+    .sort((one, other) => other.start - one.start)
   const newest = newestFirst[0]
   const tailDue = newest ? newest.checkedAt + state.tailEveryMs : now
-  if (tailDue <= now) return tailTask(newest, now)
+  if (tailDue <= now) {
+    const task = tailTask(newest, now)
+    const latest = Math.max(now, ...windows.map(({ end }) => end))
+    return { ...task, replaces: { ...task.replaces, end: latest } }
+  }
   const due = newestFirst.filter(({ nextAt }) => nextAt !== null && nextAt <= now)
   const again = due.find(({ end }) => end > now - hourMs) ?? undefined
   const task =
@@ -96,8 +121,12 @@ function gapTask(newestFirst: readonly SyncWindow[], state: PlanState): ReadingT
 
 function olderTask(newestFirst: readonly SyncWindow[], state: PlanState): ReadingTask | undefined {
   const oldest = newestFirst[newestFirst.length - 1]
-  if (!oldest || oldest.start <= state.oldest) return undefined
-  const start = Math.max(state.oldest, oldest.start - state.lengthMs)
+  const floor = Math.max(state.oldest, earliest)
+  if (!oldest || oldest.start <= floor) return undefined
+  // A vendor that refuses what is so old is asked no further back until it gives that.
+  const last = newestFirst.slice(-mostRefused)
+  if (last.length === mostRefused && last.every(({ state: one }) => one === 'failed')) return undefined
+  const start = Math.max(floor, oldest.start - state.lengthMs)
   return { kind: 'older', start, end: oldest.start, replaces: { start, end: oldest.start } }
 }
 

@@ -1,11 +1,12 @@
 import type { ApiError } from '@/lib/errors'
-import type { ReadCall } from './call-row'
+import { hasPlace, type ReadCall } from './call-row'
 import { gridPieces, nextCheck, retryAt, type ReadingTask, type SyncWindow } from './sync-plan'
 
 /** What came of a reading, and what was known before it. */
 export interface Outcome {
   calls: readonly ReadCall[]
   counted: number
+  isComplete: boolean
   unsettledAt: readonly number[]
   windows: readonly SyncWindow[]
   now: number
@@ -14,9 +15,10 @@ export interface Outcome {
 /** The windows that stand for a reading, in place of those it replaces. */
 export function recordedWindows(task: ReadingTask, outcome: Outcome): SyncWindow[] {
   const { now, counted } = outcome
-  const came = new Set(outcome.calls.map(({ listed }) => listed.callId)).size
-  const isWhole = came >= counted
-  const pieces = gridPieces(task.replaces.start, task.replaces.end, now)
+  // Calls that do not say when they began have no place in the archive, and so have not come.
+  const came = new Set(outcome.calls.filter(hasPlace).map(({ listed }) => listed.callId)).size
+  const isWhole = came >= counted && outcome.isComplete
+  const pieces = gridPieces(task.replaces.start, task.end, now)
   return pieces.map(({ start, end }) => {
     const inside = (instant: number) => instant >= start && instant < end
     // Of a window of which only the last part was read once more, the first part is as it was.
@@ -26,19 +28,24 @@ export function recordedWindows(task: ReadingTask, outcome: Outcome): SyncWindow
       return inside(instant) && (before === undefined || instant >= before.end)
     }).length
     const unsettled = outcome.unsettledAt.filter(inside).length + (before?.unsettled ?? 0)
-    const calls = fresh + (before?.counted ?? 0)
+    const calls = fresh + (before?.came ?? 0)
+    const isAll = pieces.length === 1 && before === undefined
+    const missing = Math.max(0, counted - came) + Math.max(0, (before?.counted ?? 0) - (before?.came ?? 0))
     const window = {
       start,
       end,
-      counted: pieces.length === 1 && before === undefined ? counted : calls,
-      came: pieces.length === 1 && before === undefined ? came : calls,
+      counted: isAll ? counted : calls + missing,
+      came: isAll ? came : calls,
       unsettled,
       checkedAt: now,
     }
-    if (isWhole || task.kind === 'tail')
+    if (isWhole && (before === undefined || before.state === 'read'))
       return { ...window, state: 'read', attempts: 0, error: null, nextAt: nextCheck(window, now) }
     const attempts = attemptsOf(task, outcome.windows) + 1
-    const error = `Of ${counted} calls that Sinch counts only ${came} came.`
+    const error =
+      counted > came
+        ? `Of ${counted} calls that Sinch counts only ${came} came.`
+        : (before?.error ?? 'The list changed while it was read.')
     return { ...window, state: 'short', attempts, error, nextAt: retryAt(attempts, now) }
   })
 }
@@ -59,15 +66,28 @@ export function failedWindows(
   // What was read stays read: only its repetition failed.
   const known = windows.filter(({ start }) => start >= task.replaces.start && start < task.replaces.end)
   if (known.length > 0)
-    return known.map((window) => ({
-      ...window,
-      attempts,
-      nextAt,
-      error: window.state === 'read' ? null : reason,
-    }))
+    return known.flatMap((window) => {
+      const failed = { ...window, attempts, nextAt, error: window.state === 'read' ? null : reason }
+      return window.state === 'failed' && attempts >= triesAtOnce ? halves(failed, now) : [failed]
+    })
   const { start, end } = task
   const nothing = { counted: 0, came: 0, unsettled: 0, checkedAt: now }
   return [{ start, end, state: 'failed', ...nothing, nextAt, attempts, error: reason }]
+}
+
+// One call that cannot be read must not keep those around it away: what failed so often is tried in halves, down to a second.
+const triesAtOnce = 3
+const shortestMs = 1_000
+
+function halves(window: SyncWindow, now: number): SyncWindow[] {
+  const { start, end } = window
+  if (end - start <= shortestMs) return [window]
+  const middle = start + Math.floor((end - start) / 2)
+  const half = { ...window, attempts: 1, nextAt: retryAt(1, now) }
+  return [
+    { ...half, end: middle },
+    { ...half, start: middle },
+  ]
 }
 
 function attemptsOf(task: ReadingTask, windows: readonly SyncWindow[]): number {

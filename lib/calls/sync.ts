@@ -4,7 +4,7 @@ import { calls } from '@/lib/resources/calls'
 import { isTooMany, readWindow } from './read-window'
 import { keptFrom } from './coverage'
 import type { OperationInput, OperationName, OperationOutput } from './operations'
-import { nextLength, nextReading, type ReadingTask, type SyncWindow } from './sync-plan'
+import { earliest, nextLength, nextReading, type ReadingTask, type SyncWindow } from './sync-plan'
 import { failedWindows, recordedWindows } from './sync-record'
 import type { Writer } from './sync-store'
 
@@ -31,9 +31,9 @@ export interface SyncMemory {
 }
 
 const hourMs = 3_600_000
-const dayMs = 24 * hourMs
 const tailEveryMs = 10_000
 const shortestMs = 1_000
+const partsCalls = 6_000
 const longestPauseMs = 60_000
 const mostAtOnce = 12_000
 // Fewer calls than this are enriched at once; more of them when they are a minute old and mostly over.
@@ -91,7 +91,10 @@ async function isBeforeEverything(
   memory: SyncMemory,
 ): Promise<boolean> {
   if (memory.askedBefore !== end) return false
-  const query = { 'createTime>': '2000-01-01T00:00:00.000Z', 'createTime<': new Date(end - 1).toISOString() }
+  const query = {
+    'createTime>': new Date(earliest).toISOString(),
+    'createTime<': new Date(end).toISOString(),
+  }
   const { totalItems } = await client.list(calls, {}, { ...query, page: 1, size: 1 }, { signal })
   memory.askedBefore = undefined
   return totalItems === 0
@@ -105,7 +108,7 @@ async function carryOut(
 ): Promise<void> {
   const began = around.now()
   const reading = await readWindow(around.client, task, {
-    most: task.kind === 'tail' ? Number.POSITIVE_INFINITY : mostAtOnce,
+    most: task.kind === 'tail' || task.end - task.start <= shortestMs ? Number.POSITIVE_INFINITY : mostAtOnce,
     withExport: (counted) => counted <= enrichedAtOnce || began - task.end >= enrichedFromAgeMs,
     signal: around.signal,
   })
@@ -129,7 +132,7 @@ async function carryOut(
   if (task.kind === 'tail') memory.tailEveryMs = Math.max(tailEveryMs, 2 * (around.now() - began))
 }
 
-/** Makes the next reading shorter. What was one window before, and is to be read again, is taken apart first: its parts are gaps then. */
+/** Makes the next reading shorter. What was read before, and is to be read again, is cut into windows that can be. */
 async function readLess(
   around: SyncSurroundings,
   memory: SyncMemory,
@@ -142,11 +145,27 @@ async function readLess(
   if (task.kind !== 'again') return
   const now = around.now()
   const within = windows.filter(({ start }) => start >= task.start && start < task.end)
-  // Windows that are large by themselves stay read; they are looked at once more in a day.
-  const kept = within
-    .filter(({ state }) => state === 'read')
-    .map((window) => ({ ...window, nextAt: within.length > 1 ? now : now + dayMs }))
-  await around.archive('recordWindows', { ...around.writer, replaces: task.replaces, windows: kept, now })
+  // Several are read one by one from now on, as many as they are known to hold together.
+  const parts = within.length > 1 ? 1 : Math.ceil(counted / partsCalls)
+  const share = Math.ceil(counted / (within.length * parts))
+  const cut = within.flatMap((window) => partsOf(window, parts, share, now))
+  await around.archive('recordWindows', { ...around.writer, replaces: task.replaces, windows: cut, now })
+}
+
+/** Equal parts of a window, each due at once. What it is known to be, it is in all its parts. */
+function partsOf(window: SyncWindow, parts: number, counted: number, now: number): SyncWindow[] {
+  const length = Math.max(shortestMs, Math.ceil((window.end - window.start) / parts))
+  const cut: SyncWindow[] = []
+  for (let { start } = window; start < window.end; start += length)
+    cut.push({
+      ...window,
+      start,
+      end: Math.min(window.end, start + length),
+      counted,
+      came: counted,
+      nextAt: now,
+    })
+  return cut
 }
 
 async function recordFailure(

@@ -4,7 +4,7 @@ import type { Archive } from './archive'
 import { firstId, nextId } from './call-id'
 import { hasPlace, isSameCall, isUnsettled, rowOf, wordsOf, type CallWords, type ReadCall } from './call-row'
 import { SumChanges } from './cubes'
-import { ensurePartitions } from './partitions'
+import { ensurePartitions, forgetPartitions } from './partitions'
 import { addToParties, PartyChanges } from './party-sums'
 
 /** What came of writing calls. */
@@ -40,6 +40,7 @@ export async function writeCalls(
       archive,
       batch.map(({ listed }) => Date.parse(listed.createTime ?? '')),
     )
+    await storeWords(archive, batch)
     const done = await fenced(archive, given, (transaction, project) =>
       writeBatch(archive, transaction, project, batch),
     )
@@ -64,6 +65,7 @@ export async function fenced<Result>(
     })
   } catch (error) {
     archive.words.forget()
+    forgetPartitions(archive)
     throw error
   }
 }
@@ -106,7 +108,7 @@ async function writeBatch(
   for (const call of calls) {
     const before = stored.get(call.listed.callId)
     const createdAt = Date.parse(call.listed.createTime ?? '')
-    const words = await storeWords(archive, db, project, call)
+    const words = await knownWords(archive, db, project, call)
     // A call whose beginning the vendor corrected moves to another place in the order.
     const keepsPlace = before?.createdAt === createdAt
     const id = keepsPlace ? before.id : firstId(createdAt, call.listed.callId)
@@ -123,7 +125,7 @@ async function writeBatch(
   }
   if (gone.length > 0)
     await db.deleteFrom('calls').where('project', '=', project).where('id', 'in', gone).execute()
-  await placeFresh(db, fresh)
+  await placeFresh(archive, db, fresh)
   if (fresh.length > 0) await db.insertInto('calls').values(fresh).execute()
   for (const row of changed)
     await db.updateTable('calls').set(row).where('project', '=', project).where('id', '=', row.id).execute()
@@ -150,33 +152,50 @@ async function storedCalls(
   return new Map(rows.map((row) => [row.callId, row]))
 }
 
-async function storeWords(
+/**
+ * Stores the words of calls before these, and not with them: other connections remember what they read, and a word whose transaction was
+ * rolled back would be one that nobody else knows. In one order, so that two writers do not wait for each other.
+ */
+async function storeWords({ db, words }: Archive, calls: readonly ReadCall[]): Promise<void> {
+  const wanted = new Map(
+    calls.flatMap((call) =>
+      wordKinds.map(
+        (kind) => [`${kind} ${wordsOf(call)[kind]}`, { kind, word: wordsOf(call)[kind] }] as const,
+      ),
+    ),
+  )
+  for (const [, { kind, word }] of [...wanted].toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    await words.store(db, kind, word)
+}
+
+const wordKinds = ['result', 'currency', 'trunk', 'region', 'transport', 'relationship'] as const
+
+async function knownWords(
   { words }: Archive,
   db: Kysely<ArchiveSchema>,
   project: number,
   call: ReadCall,
 ): Promise<CallWords> {
   const written = wordsOf(call)
-  return {
-    project,
-    result: await words.store(db, 'result', written.result),
-    currency: await words.store(db, 'currency', written.currency),
-    trunk: await words.store(db, 'trunk', written.trunk),
-    region: await words.store(db, 'region', written.region),
-    transport: await words.store(db, 'transport', written.transport),
-    relationship: await words.store(db, 'relationship', written.relationship),
-  }
+  const known = { project, result: 0, currency: 0, trunk: 0, region: 0, transport: 0, relationship: 0 }
+  for (const kind of wordKinds) known[kind] = await words.store(db, kind, written[kind])
+  return known
 }
 
 /** Moves new calls to ids that nobody has: neither a stored call nor another of the batch. */
-async function placeFresh(db: Kysely<ArchiveSchema>, fresh: readonly CallTable[]): Promise<void> {
+async function placeFresh(
+  { kind }: Archive,
+  db: Kysely<ArchiveSchema>,
+  fresh: readonly CallTable[],
+): Promise<void> {
   const placed = new Set<number>()
   let homeless = fresh.map((row) => ({ row, first: row.id }))
   while (homeless.length > 0) {
     const wanted = homeless.map(({ row }) => row.id)
-    const taken = new Set(
-      (await db.selectFrom('calls').select('id').where('id', 'in', wanted).execute()).map(({ id }) => id),
-    )
+    const stored = db.selectFrom('calls').select('id').where('id', 'in', wanted)
+    // On SQLite an id is one of the whole table, on PostgreSQL one of its project's.
+    const own = kind === 'sqlite' ? stored : stored.where('project', '=', homeless[0]?.row.project ?? 0)
+    const taken = new Set((await own.execute()).map(({ id }) => id))
     const next: typeof homeless = []
     for (const one of homeless) {
       if (!taken.has(one.row.id) && !placed.has(one.row.id)) {

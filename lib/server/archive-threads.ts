@@ -64,6 +64,7 @@ export class ArchiveThread {
     input: OperationInput<Name>,
   ): Promise<OperationOutput<Name>> {
     await this.ready
+    if (this.hasEnded) throw new Error('the thread of the call archive has ended')
     return await new Promise<OperationOutput<Name>>((resolve, reject) => {
       const id = (this.lastId += 1)
       this.pending.set(id, {

@@ -57,22 +57,24 @@ async function openCallArchive(): Promise<CallArchive> {
 }
 
 async function openThreads(file: string): Promise<CallArchive> {
-  const writer = new ArchiveThread(file, 'write')
+  let writer = new ArchiveThread(file, 'write')
   await writer.ready
   chmodSync(file, 0o600)
-  const threads: ArchiveThread[] = []
+  let threads: ArchiveThread[] = []
   return {
+    // A thread that broke is replaced: the next question must not suffer for the last one.
     read(name, input) {
-      // A thread that broke is replaced: the next question must not suffer for the last one.
-      const [idle, ...busier] = threads
-        .filter((thread) => !thread.isOver)
-        .sort((one, other) => one.load - other.load)
+      threads = threads.filter((thread) => !thread.isOver)
+      const [idle, ...busier] = [...threads].sort((one, other) => one.load - other.load)
       if (idle && (idle.load === 0 || busier.length + 1 >= readers)) return idle.run(name, input)
       const thread = new ArchiveThread(file, 'read')
       threads.push(thread)
       return thread.run(name, input)
     },
-    write: (name, input) => writer.run(name, input),
+    write(name, input) {
+      if (writer.isOver) writer = new ArchiveThread(file, 'write')
+      return writer.run(name, input)
+    },
     close: async () => {
       // The last to close takes the write-ahead log into the file, which those that only read cannot.
       await Promise.all(threads.map((thread) => thread.close()))

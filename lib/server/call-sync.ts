@@ -17,6 +17,7 @@ import { estClient } from './upstream'
 const lookEveryMs = 2_000
 const cleanEveryMs = 10 * 60_000
 const pauseAfterErrorMs = 5_000
+const pauseBetweenCleaningMs = 100
 
 interface Syncing {
   timer?: NodeJS.Timeout
@@ -94,11 +95,13 @@ async function readOn(given: StoredProject, lease: Lease, signal: AbortSignal): 
           .executeTakeFirst()
         if (!project) return null
         const around = await surroundings(project, lease.fence, signal)
+        let hasOldCalls = false
         if (Date.now() >= cleanAt) {
-          const { hasMore } = await around.archive('removeOldCalls', { ...around.writer, now: Date.now() })
-          cleanAt = hasMore ? 0 : Date.now() + cleanEveryMs
+          hasOldCalls = await cleaned(around, report)
+          cleanAt = hasOldCalls ? 0 : Date.now() + cleanEveryMs
         }
-        return (await syncStep(around, memory)).waitMs
+        const { waitMs } = await syncStep(around, memory)
+        return hasOldCalls ? Math.min(waitMs, pauseBetweenCleaningMs) : waitMs
       })
       if (wait === null) break
       await pause(wait, signal)
@@ -108,11 +111,26 @@ async function readOn(given: StoredProject, lease: Lease, signal: AbortSignal): 
   }
 }
 
+/** Deletes some of what is no longer kept; answers whether there is more. What keeps it from that must not keep calls from being read. */
+async function cleaned(around: SyncSurroundings, report: (error: unknown) => void): Promise<boolean> {
+  try {
+    return (await around.archive('removeOldCalls', { ...around.writer, now: Date.now() })).hasMore
+  } catch (error) {
+    if (isReplaced(error)) throw error
+    report(error)
+    return false
+  }
+}
+
+function isReplaced(error: unknown): boolean {
+  return error instanceof Error && error.name === 'Replaced'
+}
+
 async function attempt(report: (error: unknown) => void, step: () => Promise<number | null>) {
   try {
     return await step()
   } catch (error) {
-    if (error instanceof Error && error.name === 'Replaced') return null
+    if (isReplaced(error)) return null
     report(error)
     return pauseAfterErrorMs
   }
