@@ -14,7 +14,7 @@ export interface ReadCall {
 
 /** A call of the vendor's list that says when it began; others have no place in the archive. */
 export function hasPlace({ listed }: ReadCall): boolean {
-  return listed.callId !== '' && listed.createTime !== null
+  return listed.callId !== '' && !listed.callId.includes('\0') && listed.createTime !== null
 }
 
 const directions = { INBOUND: 1, OUTBOUND: 2 } as const
@@ -43,12 +43,12 @@ export interface CallWords {
 /** The words of a call as they are written. */
 export function wordsOf({ listed, exported }: ReadCall) {
   return {
-    result: listed.callResult,
-    currency: (listed.price?.currencyCode || listed.pricePerMinute?.currencyCode) ?? '',
-    trunk: listed.trunkId,
-    region: exported?.region ?? '',
-    transport: exported?.transport ?? '',
-    relationship: exported?.relationship ?? '',
+    result: text(listed.callResult),
+    currency: text((listed.price?.currencyCode || listed.pricePerMinute?.currencyCode) ?? ''),
+    trunk: text(listed.trunkId),
+    region: text(exported?.region ?? ''),
+    transport: text(exported?.transport ?? ''),
+    relationship: text(exported?.relationship ?? ''),
   }
 }
 
@@ -64,17 +64,17 @@ export function rowOf(
   const isLeg = exported !== undefined && exported.relationship !== '' && exported.relationship !== 'initial'
   const details: Pick<CallTable, ExportedColumn> = exported
     ? {
-        fromCountry: exported.fromCountry,
-        toCountry: exported.toCountry,
-        country: isInbound ? exported.fromCountry : exported.toCountry,
+        fromCountry: text(exported.fromCountry),
+        toCountry: text(exported.toCountry),
+        country: text(isInbound ? exported.fromCountry : exported.toCountry),
         emergency: exported.emergency ? 1 : 0,
-        causeCode: exported.causeCode,
-        sipCode: exported.sipCode,
+        causeCode: whole(exported.causeCode),
+        sipCode: whole(exported.sipCode),
         region: words.region,
         mos: exported.mos,
         transport: words.transport,
-        port: exported.port,
-        groupId: exported.groupId,
+        port: whole(exported.port),
+        groupId: text(exported.groupId),
         relationship: words.relationship,
         hasChildren: exported.hasChildren ? 1 : 0,
         leg: isLeg ? 1 : 0,
@@ -86,24 +86,24 @@ export function rowOf(
     project: words.project,
     id,
     callId: listed.callId,
-    fromParty: listed.from,
-    toParty: listed.to,
-    fromKey: partyKey(listed.from),
-    toKey: partyKey(listed.to),
-    fromTail: partyTail(listed.from),
-    toTail: partyTail(listed.to),
+    fromParty: text(listed.from),
+    toParty: text(listed.to),
+    fromKey: partyKey(text(listed.from)),
+    toKey: partyKey(text(listed.to)),
+    fromTail: partyTail(text(listed.from)),
+    toTail: partyTail(text(listed.to)),
     direction: directionNumber(listed.direction),
     createdAt,
     answeredAt: instant(listed.answerTime),
     endedAt: instant(listed.endTime),
-    durationSeconds: listed.durationSeconds,
-    billedSeconds: listed.billingDurationSeconds,
+    durationSeconds: whole(listed.durationSeconds),
+    billedSeconds: whole(listed.billingDurationSeconds),
     result: words.result,
     pricePerMinute: millionths(listed.pricePerMinute?.amount),
     price: millionths(listed.price?.amount),
     currency: words.currency,
     trunk: words.trunk,
-    pcapId: listed.pcapId,
+    pcapId: text(listed.pcapId),
     fromCountry: details.fromCountry,
     toCountry: details.toCountry,
     country: details.country,
@@ -142,6 +142,18 @@ const nothingExported = {
   leg: 0,
   forwarded: 0,
   enriched: 0,
+}
+
+/** A text as both databases take it: PostgreSQL has no place for a NUL. */
+function text(written: string): string {
+  return written.includes('\0') ? written.replaceAll('\0', '') : written
+}
+
+const largest = 2_147_483_647
+
+/** A number as both databases take it: whole, and of 32 bits. */
+function whole(number: number | null): number | null {
+  return number === null ? null : Math.max(-largest, Math.min(largest, Math.trunc(number)))
 }
 
 /** True while the vendor may still add to a call: its end, its price or, in the export, its SIP code. */

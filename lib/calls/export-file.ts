@@ -12,6 +12,8 @@ export interface ExportChoice {
   /** CSV for machines, without apostrophes and byte order mark; other formats need none. */
   raw: boolean
   trunkNames: TrunkNames
+  /** What stands in the last row beside how many calls there are: see `ExportRun`. */
+  note?: string
 }
 
 /** How an export ended: with everything, by a failure, or because nobody reads on. */
@@ -34,7 +36,7 @@ export function exportFile(
   { signal, onOver }: { signal: AbortSignal; onOver: (end: ExportEnd) => void },
 ): ReadableStream<Uint8Array> {
   const source = batches[Symbol.asyncIterator]()
-  const run = new ExportRun(source)
+  const run = new ExportRun(source, choice.note)
   const chunks = writers[choice.format](run, choice)
   let fail = () => {}
   let isOver = false

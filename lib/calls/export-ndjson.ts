@@ -14,7 +14,7 @@ export async function* ndjsonChunks(
     })
     yield Buffer.from(lines.join(''))
   }
-  const { isWhole, calls, why } = run
-  const end = isWhole ? { end: true, calls } : { end: false, calls, reason: why }
+  const { isWhole, calls, why, note } = run
+  const end = isWhole ? { end: true, calls, note: note || undefined } : { end: false, calls, reason: why }
   yield Buffer.from(`${JSON.stringify(end)}\n`)
 }

@@ -10,7 +10,11 @@ export class ExportRun {
   /** What kept the source from giving all its calls; undefined while nothing did. */
   failure: { error: unknown } | undefined
 
-  constructor(private readonly source: AsyncIterator<readonly ArchivedCall[]>) {}
+  constructor(
+    private readonly source: AsyncIterator<readonly ArchivedCall[]>,
+    /** What whoever reads the file has to know, also of one that has everything that was found: a sentence or more. */
+    readonly note = '',
+  ) {}
 
   /** The calls up to their end or to the failure of their source, which does not throw here: the file still gets its last row. */
   async *batches(): AsyncGenerator<readonly ArchivedCall[]> {
@@ -39,7 +43,7 @@ export class ExportRun {
   /** What the last row of a file for spreadsheets says. */
   get lastRow(): string {
     return this.isWhole
-      ? `End of export: ${this.calls} calls`
+      ? `End of export: ${this.calls} calls${this.note && `. ${this.note}`}`
       : `Export stopped after ${this.calls} calls: ${this.why}`
   }
 

@@ -4,6 +4,7 @@ import { exportFile } from '@/lib/calls/export-file'
 import { ApiError } from '@/lib/errors'
 import { exportFormats, type ArchivedCall, type ExportFormat } from '@/lib/rules/call-history'
 import { liveCallBatches } from './call-export-live'
+import { exportNote } from './call-export-note'
 import { archivedCallBatches } from './call-history'
 import { readCallSearch, type CallSearch } from './call-search'
 import { trunkNamesSoon } from './call-trunk-names'
@@ -55,13 +56,14 @@ export async function exportCalls({
     over.abort()
   }
   try {
-    const [batches, trunkNames] = await Promise.all([
+    const [batches, trunkNames, note] = await Promise.all([
       begun(batchesOf(project, search, signal)),
       trunkNamesSoon(project, search.trunkId),
+      exportNote(project, search),
     ])
     const body = exportFile(
       batches,
-      { format, raw, trunkNames: trunkNames ?? new Map() },
+      { format, raw, trunkNames: trunkNames ?? new Map(), note },
       {
         signal: request.signal,
         onOver(end) {
