@@ -164,7 +164,7 @@ test.describe('calls of the vendor in the browser', () => {
     await page.goto('/projects/sandbox/calls?source=live&last=24h&country=SE&sipCode=503')
     const notice = page.getByRole('region', { name: /^The vendor was not asked for Country and SIP code/ })
     await expect(notice).toBeVisible()
-    await expect(page.getByText('In the vendor’s order; EST cannot sort.')).toBeVisible()
+    await expect(page.getByText(/Asked of the vendor at \d\d:\d\d:\d\d.*In the vendor’s order/)).toBeVisible()
     await page.getByRole('button', { name: /^Searched in/ }).click()
     await page
       .getByRole('dialog', { name: 'Searched in' })

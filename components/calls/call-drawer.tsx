@@ -13,6 +13,9 @@ import { CallTimeline } from './call-timeline'
 import { CallResultBadge } from './call-words'
 import { PcapDownload } from './pcap-download'
 
+// At the last call the button that was pressed keeps the focus.
+const stepLook = 'aria-disabled:cursor-not-allowed aria-disabled:opacity-60'
+
 /** Everything a call record says, and what to check when the call failed. */
 export function CallDrawer(props: {
   projectId: string
@@ -45,13 +48,15 @@ export function CallDrawer(props: {
           <IconButton
             label="Previous call"
             icon={<ChevronUp />}
-            disabled={!props.hasPrevious}
+            aria-disabled={!props.hasPrevious || undefined}
+            className={stepLook}
             onClick={() => props.onStep(-1)}
           />
           <IconButton
             label="Next call"
             icon={<ChevronDown />}
-            disabled={!props.hasNext}
+            aria-disabled={!props.hasNext || undefined}
+            className={stepLook}
             onClick={() => props.onStep(1)}
           />
         </>

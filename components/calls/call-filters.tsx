@@ -113,13 +113,16 @@ function PanelOf(props: BarProps & { filter: FilterKey; close: () => void }) {
 function TimeChip(props: BarProps) {
   const isInBrowser = useIsInBrowser()
   const times = useZoneTimes()
-  const value = props.preset ? presetLabel[props.preset] : isInBrowser ? times.window(props.window) : '…'
+  // A window that is written out is that window, whatever name it was asked by, and however long ago.
+  const { start, end } = props.query
+  const preset = start === undefined && end === undefined ? props.preset : undefined
+  const value = preset ? presetLabel[preset] : isInBrowser ? times.window(props.window) : '…'
   return (
     <FilterChip label="Time" value={value}>
       {(close) => (
         <SoonPanel
           panel="time"
-          preset={props.preset}
+          preset={preset}
           window={props.window}
           zone={props.query.zone}
           onPreset={(preset) => {

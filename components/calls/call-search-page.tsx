@@ -9,7 +9,7 @@ import { countText, numberText } from '@/lib/format'
 import { trunkPlace } from '@/lib/resources/places'
 import type { trunks } from '@/lib/resources/trunks'
 import type { CallCount } from '@/lib/rules/call-history'
-import { notAskedLive, readCallQuery, wholeSearch, type CallQuery } from '@/lib/rules/call-query'
+import { notAskedLive, readCallQuery, type CallQuery } from '@/lib/rules/call-query'
 import { CallFilters } from './call-filters'
 import { CallsSentence } from './calls-sentence'
 import { CallsTable } from './calls-table'
@@ -80,7 +80,10 @@ function FoundPage(props: SearchedPage & { given: CallQuery }) {
   const [{ isOpen: hasTotals }] = useTotalsChoice()
   const named = useTrunkNames(projectId, query.trunkId)
   const trunkNames = { ...found.data?.trunkNames, ...open.trunkNames, ...named }
-  const notAsked = isLive ? (found.data?.notAsked ?? notAskedLive(filters)) : []
+  const notAsked = isLive ? notAskedLive(filters) : []
+  const coverage = isLive || isSearching ? undefined : found.data?.coverage
+  // What the archive lacks may hold more of them.
+  const known = count && { ...count, isExact: count.isExact && (coverage?.isWhole ?? true) }
 
   return (
     <DrawerLayout
@@ -91,7 +94,7 @@ function FoundPage(props: SearchedPage & { given: CallQuery }) {
             call={open.call}
             legs={open.legs}
             trunkName={trunkNames[open.call.trunkId]}
-            isLive={isLive}
+            isLive={isLive && open.isInRows}
             hasPrevious={open.hasPrevious}
             hasNext={open.hasNext}
             onOpen={(callId) => search.go({ call: callId })}
@@ -109,10 +112,11 @@ function FoundPage(props: SearchedPage & { given: CallQuery }) {
           ) : (
             <CallsSentence
               key={search.name}
-              count={search.countError ? 'Calls' : count && callsText(count)}
+              count={search.countError ? 'Calls' : known && callsText(known)}
               isSearching={isSearching}
               window={window}
               isLive={isLive}
+              answeredAt={isSearching || search.waitsFor !== undefined ? undefined : found.dataUpdatedAt}
               found={isSearching ? undefined : found.data}
             />
           )
@@ -121,9 +125,11 @@ function FoundPage(props: SearchedPage & { given: CallQuery }) {
           <SearchActions
             projectId={projectId}
             saved={Saved && <Saved projectId={projectId} query={query} onOpen={ask} />}
-            pinnedSearch={search.pinned()}
-            exportSearch={wholeSearch(query, window).toString()}
+            pinnedSearch={search.pinned}
+            exportSearch={search.whole}
+            filters={filters}
             count={count}
+            coverage={coverage}
             isLive={isLive}
             waitsFor={search.waitsFor}
             onRefresh={() => void search.refresh()}
@@ -141,18 +147,19 @@ function FoundPage(props: SearchedPage & { given: CallQuery }) {
         onChange={ask}
         onPreset={search.askNamed}
         onSource={search.changeSource}
-        onZone={(zone) => ask({ zone })}
+        onZone={search.changeZone}
       />
       <FoundAnnouncement
         name={search.name}
-        text={isSearching ? 'Searching calls…' : isStopped ? '' : count && callsText(count)}
+        text={isSearching ? 'Searching calls…' : isStopped ? '' : known && callsText(known)}
       />
       {open.missing && <MissingCall why={open.missing} onForget={open.forget} />}
       {notAsked.length > 0 && <NotAskedNotice fields={notAsked} />}
-      {!isLive && found.data && !isSearching && !found.data.coverage.isWhole && (
+      {coverage && !coverage.isWhole && (
         <CoverageNotice
           projectId={projectId}
-          coverage={found.data.coverage}
+          coverage={coverage}
+          filters={filters}
           window={window}
           onSearchLive={search.askLive}
         />
@@ -164,6 +171,7 @@ function FoundPage(props: SearchedPage & { given: CallQuery }) {
           window={window}
           isOneTrunk={isOneTrunk}
           isReady={found.isSuccess && !isSearching}
+          isAwaited={search.waitsFor !== undefined}
           onChange={ask}
         />
       )}
@@ -180,13 +188,13 @@ function FoundPage(props: SearchedPage & { given: CallQuery }) {
         onRetry={() => void found.refetch()}
         empty={
           isStopped ? (
-            <StoppedSearch onAgain={() => void found.refetch()} />
+            <StoppedSearch isLive={isLive} onAgain={search.again} />
           ) : (
             <NoCalls
               query={filters}
               window={window}
               total={count?.count ?? 0}
-              isWhole={isLive || (found.data?.coverage.isWhole ?? false)}
+              coverage={isLive ? undefined : found.data?.coverage}
               onPreset={search.askNamed}
               onFirstPage={() => ask({})}
               onClear={() => ask(noFilters)}
@@ -198,7 +206,7 @@ function FoundPage(props: SearchedPage & { given: CallQuery }) {
             <NearFooter>
               <CallsFooter
                 found={found.data}
-                count={count}
+                count={known}
                 query={query}
                 onPage={(page) => search.go({ page: page === 1 ? undefined : page, call: undefined })}
                 onCursor={search.turn}
@@ -213,7 +221,8 @@ function FoundPage(props: SearchedPage & { given: CallQuery }) {
 }
 
 function callsText({ count, isExact }: CallCount): string {
-  return isExact ? countText(count, 'call') : `${numberText(count)}+ calls`
+  if (isExact) return countText(count, 'call')
+  return count === 0 ? 'No calls known' : `${numberText(count)}+ calls`
 }
 
 // The head of a trunk's page, or the filter, reads them as well; the name of a third is not shown.

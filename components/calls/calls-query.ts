@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, projectApiPath } from '@/lib/client/api'
+import { ApiError } from '@/lib/errors'
 import type { ArchivedCall, CallCount, FoundCalls } from '@/lib/rules/call-history'
 import { callSearch, resolveWindow, wholeSearch, type CallQuery } from '@/lib/rules/call-query'
 import type { CallPreset, CallWindow } from '@/lib/rules/call-window'
@@ -41,9 +42,14 @@ export function asking(
   }
 }
 
+// In which zone times are shown makes no other search, unless the zone says when a month began.
+function withoutZone(query: CallQuery): CallQuery {
+  return followsTime(query) && query.last === 'month' ? query : { ...query, zone: undefined }
+}
+
 /** A page of calls; the page before stays until it is there. */
 export function callsQuery(projectId: string, query: CallQuery, window: CallWindow) {
-  const { key, searchNow, ...when } = asking(query, window, callSearch)
+  const { key, searchNow, ...when } = asking(withoutZone(query), window, callSearch)
   return queryOptions({
     queryKey: ['projects', projectId, 'calls', { search: key }],
     queryFn: ({ signal }) =>
@@ -55,13 +61,18 @@ export function callsQuery(projectId: string, query: CallQuery, window: CallWind
 
 /** How many calls a search of the archive finds. */
 export function callCountQuery(projectId: string, query: CallQuery, window: CallWindow) {
-  const { key, searchNow, ...when } = asking(query, window, wholeSearch)
+  const { key, searchNow, ...when } = asking(withoutZone(query), window, wholeSearch)
   return queryOptions({
     queryKey: ['projects', projectId, 'calls', 'count', { search: key }],
     queryFn: ({ signal }) =>
       api<CallCount>('GET', `${projectApiPath(projectId, 'calls', 'count')}?${searchNow()}`, { signal }),
     ...when,
   })
+}
+
+/** The sums of a project's searches. */
+export function totalsKey(projectId: string) {
+  return ['projects', projectId, 'calls', 'totals'] as const
 }
 
 /** One call with the other records of the same forwarded pair. */
@@ -74,7 +85,14 @@ export interface CallWithLegs {
 /** One call out of the archive, by its id. */
 export function callQuery(projectId: string, callId: string) {
   return queryOptions({
-    queryKey: ['projects', projectId, 'calls', callId],
-    queryFn: ({ signal }) => api<CallWithLegs>('GET', projectApiPath(projectId, 'calls', callId), { signal }),
+    queryKey: ['projects', projectId, 'calls', 'one', callId],
+    queryFn: async ({ signal }) => {
+      const found = await api<Partial<CallWithLegs>>('GET', projectApiPath(projectId, 'calls', callId), {
+        signal,
+      })
+      // An address may name something that the API has beside the calls, such as their count.
+      if (found.call?.callId !== callId) throw new ApiError('not_found', 'There is no such call.')
+      return found as CallWithLegs // what has a call has the rest
+    },
   })
 }

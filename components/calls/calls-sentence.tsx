@@ -1,10 +1,12 @@
 'use client'
+import { use } from 'react'
 import { gapsText, lagText } from '@/lib/client/call-archive-text'
 import { numberText } from '@/lib/format'
 import type { FoundCalls } from '@/lib/rules/call-history'
 import type { CallWindow } from '@/lib/rules/call-window'
-import { CallTime, LocalWindow } from './reader-zone'
+import { CallTime, LocalWindow, ZoneContext } from './reader-zone'
 import { WaitedFor } from './waited-for'
+import { isWithinToday } from './zone-times'
 
 /** After this time the page says that it waits still, and offers to stop. */
 export const longWaitSeconds = 3
@@ -19,6 +21,8 @@ export function CallsSentence(props: {
   isSearching: boolean
   window: CallWindow
   isLive: boolean
+  /** When the vendor answered a live search, in milliseconds; undefined while it is asked. */
+  answeredAt: number | undefined
   found: FoundCalls | undefined
 }) {
   const { count, window, found } = props
@@ -27,7 +31,7 @@ export function CallsSentence(props: {
       {/* On narrow pages in a line of their own: the rest would else wrap elsewhere once the count is there. */}
       <span className="block xl:inline">
         {props.isSearching ? (
-          <WaitedFor>
+          <WaitedFor wait="rows">
             {(seconds) =>
               seconds < longWaitSeconds ? 'Searching calls' : `Still waiting, ${seconds} s: calls`
             }
@@ -39,11 +43,25 @@ export function CallsSentence(props: {
       from <LocalWindow window={window} />.{' '}
       <span className="block">
         {props.isLive ? (
-          'Asked of the vendor just now. In the vendor’s order; EST cannot sort.'
+          <>
+            <AskedAt at={props.answeredAt} /> In the vendor’s order; EST cannot sort.
+          </>
         ) : (
           <ArchiveState found={found} />
         )}
       </span>
+    </>
+  )
+}
+
+function AskedAt({ at }: { at: number | undefined }) {
+  const zone = use(ZoneContext)
+  if (at === undefined) return <span className="invisible">Asked of the vendor at 14:05:12.</span>
+  const value = new Date(at).toISOString()
+  const isToday = isWithinToday({ start: value, end: value }, zone)
+  return (
+    <>
+      Asked of the vendor at <CallTime value={value} form={isToday ? 'clock' : 'moment'} />.
     </>
   )
 }

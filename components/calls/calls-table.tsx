@@ -40,8 +40,8 @@ export function CallsTable(props: {
   const isLong = rows !== undefined && rows.length > mostRowsAtOnce
   return (
     <DataTable
-      // A long table keeps the widths of its columns, which are those of other columns after a choice.
-      key={isLong ? keys.join() : 'page'}
+      // A long table keeps the widths of its columns, which one in pages does not have.
+      key={isLong ? 'long' : 'page'}
       caption={
         props.isLive ? 'Calls in the window, in the vendor’s order' : 'Calls in the window, newest first'
       }

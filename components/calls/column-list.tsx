@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { IconButton } from '@/components/ui/icon-button'
 import { columnNames, useColumnChoice, type ColumnKey } from './column-choice'
+import { firstControl } from './first-control'
 import { movedColumn } from './moved-column'
 
 const moveLook = 'size-6! aria-disabled:cursor-not-allowed aria-disabled:opacity-40'
@@ -22,7 +23,7 @@ export function ColumnList() {
     button.scrollIntoView({ block: 'nearest' })
   }
   return (
-    <div className="flex flex-col gap-2">
+    <div ref={focusFirst} className="flex flex-col gap-2">
       <ul aria-label="Columns of the table" className="flex flex-col">
         {[...chosen, ...others].map((key) => {
           const place = chosen.indexOf(key)
@@ -70,4 +71,9 @@ export function ColumnList() {
       </Button>
     </div>
   )
+}
+
+// The list may come later than the popover that it is in.
+function focusFirst(list: HTMLElement | null) {
+  list?.querySelector<HTMLElement>(firstControl)?.focus()
 }

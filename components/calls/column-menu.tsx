@@ -2,6 +2,7 @@
 import dynamic from 'next/dynamic'
 import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
+import { firstControl } from './first-control'
 
 const ColumnList = dynamic(() => import('./column-list').then((module) => module.ColumnList), {
   ssr: false,
@@ -16,7 +17,7 @@ export function ColumnMenu() {
       label="Columns"
       align="end"
       className="w-72 p-3"
-      onOpen={(panel) => panel.querySelector<HTMLElement>('input, button')?.focus()}
+      onOpen={(panel) => panel.querySelector<HTMLElement>(firstControl)?.focus()}
       trigger={(trigger) => (
         <Button {...trigger} variant="quiet" size="sm">
           Columns

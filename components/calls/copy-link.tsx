@@ -4,9 +4,9 @@ import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 
 /** Copies an address of this very set of calls: its window is pinned, so that whoever opens it later sees the same. */
-export function CopyLink({ search }: { search: string }) {
+export function CopyLink({ search }: { search: () => string }) {
   const copy = async () => {
-    const address = `${window.location.origin}${window.location.pathname}?${search}`
+    const address = `${window.location.origin}${window.location.pathname}?${search()}`
     try {
       await navigator.clipboard.writeText(address)
       toast('Link copied. It keeps the window as it is now.', 'good')

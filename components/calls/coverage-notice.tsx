@@ -9,18 +9,21 @@ import { linkStatusQuery } from '@/lib/client/projects'
 import { countText } from '@/lib/format'
 import { hasRole } from '@/lib/roles'
 import type { SearchCoverage } from '@/lib/rules/call-history'
-import type { CallFilterName } from '@/lib/rules/call-query'
+import type { CallFilterName, CallFilters } from '@/lib/rules/call-query'
 import type { CallWindow } from '@/lib/rules/call-window'
-import { whyMissing } from './missing-calls'
+import { whyMissing, withoutDetailsText } from './missing-calls'
 import { notAskedWords } from './not-asked'
 import { LocalWindow } from './reader-zone'
 
 const shown = 3
 
+const theyCome = 'Details come some minutes after a call, with the vendor’s export.'
+
 /** Which part of the search the archive does not hold, why, and what to do about it. */
 export function CoverageNotice(props: {
   projectId: string
   coverage: SearchCoverage
+  filters: CallFilters
   window: CallWindow
   onSearchLive: (window: CallWindow) => void
 }) {
@@ -36,11 +39,20 @@ export function CoverageNotice(props: {
       </Notice>
     )
   }
-  const rest = coverage.missing.length - shown
+  const { missing } = coverage
+  const withoutDetails = withoutDetailsText(coverage.withoutDetails, props.filters)
+  if (missing.length === 0 && withoutDetails !== '') {
+    return (
+      <Notice title={withoutDetails}>
+        <p className="text-muted">{theyCome}</p>
+      </Notice>
+    )
+  }
+  const rest = missing.length - shown
   return (
     <Notice title="The archive does not hold all of this search: calls may be missing below.">
       <ul aria-label="Missing stretches" className="flex flex-col gap-1.5">
-        {coverage.missing.slice(0, shown).map((gap) => (
+        {missing.slice(0, shown).map((gap) => (
           <li key={gap.start} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span className="min-w-0 flex-1 basis-80">
               <span className="font-medium">
@@ -56,6 +68,11 @@ export function CoverageNotice(props: {
       </ul>
       {rest > 0 && (
         <p className="mt-1.5 text-muted">And {countText(rest, 'older stretch', 'older stretches')}.</p>
+      )}
+      {withoutDetails !== '' && (
+        <p className="mt-1.5">
+          {withoutDetails} {theyCome}
+        </p>
       )}
       {coverage.state === 'failing' && <KeyHint projectId={props.projectId} />}
     </Notice>

@@ -7,8 +7,10 @@ import { RadioCards } from '@/components/ui/radio-cards'
 import { projectApiPath } from '@/lib/client/api'
 import { fetchExport, type ExportedFile, type ExportProgress } from '@/lib/client/call-export'
 import { saveFile } from '@/lib/client/save-file'
-import type { CallCount, ExportFormat } from '@/lib/rules/call-history'
+import type { CallCount, ExportFormat, SearchCoverage } from '@/lib/rules/call-history'
+import type { CallFilters } from '@/lib/rules/call-query'
 import { exportLabel, ExportOutcome, ExportRunning } from './export-outcome'
+import { lackText } from './missing-calls'
 
 const formats: readonly { value: ExportFormat; title: string; says: string }[] = [
   { value: 'csv', title: 'CSV', says: 'A table for spreadsheets and scripts.' },
@@ -27,13 +29,17 @@ export function ExportDialog(props: {
   /** The search, with an explicit window. */
   search: string
   /** How many calls are expected; undefined while they are counted. */
+  filters: CallFilters
   expected: CallCount | undefined
+  /** What the archive holds of the search; undefined where it is not asked. */
+  coverage: SearchCoverage | undefined
   isLive: boolean
   onClose: () => void
 }) {
   const [format, setFormat] = useState<ExportFormat>('csv')
   const [isRaw, setRaw] = useState(false)
   const [state, setState] = useState<State>({ kind: 'choosing' })
+  const lack = props.coverage ? lackText(props.coverage, props.filters) : ''
   const running = useRef<AbortController>(undefined)
   const search = new URLSearchParams(props.search)
   search.set('format', format)
@@ -65,7 +71,7 @@ export function ExportDialog(props: {
   }
 
   if (state.kind === 'over')
-    return <ExportOutcome file={state.file} onAgain={() => void start()} onClose={close} />
+    return <ExportOutcome file={state.file} lack={lack} onAgain={() => void start()} onClose={close} />
   if (state.kind === 'running')
     return <ExportRunning progress={state.progress} expected={props.expected} onCancel={cancel} />
   return (
@@ -99,6 +105,11 @@ export function ExportDialog(props: {
           <p className="text-sm text-muted">
             The vendor is asked page by page. Its answers carry no SIP code, country or quality; the archive’s
             do.
+          </p>
+        )}
+        {lack !== '' && (
+          <p role="note" className="rounded bg-warn-soft px-3 py-2 text-sm">
+            The archive does not hold all of this search, so the file will not either: {lack}
           </p>
         )}
         {Boolean(state.error) && <ErrorNotice takesFocus error={state.error} />}

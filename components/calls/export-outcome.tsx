@@ -43,8 +43,14 @@ export function ExportRunning(props: {
 }
 
 /** What came of an export: a whole file was saved; of one that is not whole it is said, and nothing was saved. */
-export function ExportOutcome(props: { file: ExportedFile; onAgain: () => void; onClose: () => void }) {
-  const { file } = props
+export function ExportOutcome(props: {
+  file: ExportedFile
+  /** What the archive lacks of the search, as a sentence that may follow a semicolon; empty where it lacks nothing. */
+  lack: string
+  onAgain: () => void
+  onClose: () => void
+}) {
+  const { file, lack } = props
   const { end } = file
   if (end.kind === 'whole') {
     return (
@@ -52,8 +58,10 @@ export function ExportOutcome(props: { file: ExportedFile; onAgain: () => void; 
         <DialogBody>
           <Line icon={<CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-good" />}>
             <b className="font-medium">{countText(end.calls, 'call')}</b> in{' '}
-            <span className="font-mono text-sm break-all">{file.name}</span>, {sizeText(file.blob.size)}. The
-            file is whole: its last row says so.
+            <span className="font-mono text-sm break-all">{file.name}</span>, {sizeText(file.blob.size)}.{' '}
+            {lack === ''
+              ? 'The file is whole: its last row says so.'
+              : `The file holds everything the archive has; ${lack}`}
           </Line>
         </DialogBody>
         <DialogActions>

@@ -32,3 +32,16 @@ it('leaves nothing of the search before in the address', () => {
   })
   expect(Object.keys(change).sort()).toEqual([...callQueryNames, 'call'].sort())
 })
+
+it('settles the window of a live search as it is opened', () => {
+  const now = Date.parse('2026-11-21T14:00:00.000Z')
+  expect(openedSearch('source=live&last=15m', now)).toMatchObject({
+    source: 'live',
+    last: '15m',
+    start: '2026-11-21T13:45:00.000Z',
+    end: '2026-11-21T14:00:00.000Z',
+  })
+  expect(openedSearch('source=live&last=month&zone=Asia/Kolkata', now).start).toBe('2026-10-31T18:30:00.000Z')
+  // One of the archive goes with the time.
+  expect(openedSearch('last=15m', now)).toMatchObject({ last: '15m', start: undefined, end: undefined })
+})

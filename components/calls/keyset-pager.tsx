@@ -45,6 +45,7 @@ export function KeysetPager(props: {
         />
       </label>
       <ColumnMenu />
+      {/* Not `disabled`, which takes the focus from whoever has just come to the last page. */}
       <span className="ml-auto flex gap-1">
         {props.isLater && (
           <Button variant="quiet" size="sm" onClick={(event) => turn(event, undefined)}>
@@ -55,15 +56,15 @@ export function KeysetPager(props: {
           variant="quiet"
           size="sm"
           icon={<ChevronLeft aria-hidden className="size-4" />}
-          disabled={props.newer === null}
-          onClick={(event) => turn(event, props.newer ?? undefined)}
+          aria-disabled={props.newer === null || undefined}
+          onClick={(event) => props.newer !== null && turn(event, props.newer)}
         >
           Newer
         </Button>
         <Button
           variant="secondary"
           size="sm"
-          disabled={props.older === null}
+          aria-disabled={props.older === null || undefined}
           onClick={(event) => props.older !== null && turn(event, props.older)}
         >
           Older

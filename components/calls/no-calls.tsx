@@ -2,6 +2,7 @@
 import { UnreadableAddress } from '@/components/layout/unreadable-address'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import type { SearchCoverage } from '@/lib/rules/call-history'
 import { hasCallFilters, type CallQuery } from '@/lib/rules/call-query'
 import { presetLabel, widerPreset, type CallPreset, type CallWindow } from '@/lib/rules/call-window'
 import { isGone } from '@/lib/errors'
@@ -15,8 +16,8 @@ export function NoCalls(props: {
   window: CallWindow
   /** How many calls there are on other pages. */
   total: number
-  /** The archive has all of this window. */
-  isWhole: boolean
+  /** What the archive holds of the search; undefined where it was not asked. */
+  coverage: SearchCoverage | undefined
   onPreset: (preset: CallPreset) => void
   onFirstPage: () => void
   onClear: () => void
@@ -50,7 +51,7 @@ export function NoCalls(props: {
       }
     >
       From <LocalWindow window={window} />
-      {props.isWhole ? '.' : ', as far as the archive holds it.'}
+      {asFarAs(props.coverage)}
       {lacksCountryCode ? (
         <> Start with the country code, e.g. +46 70…, or search by the last digits.</>
       ) : (
@@ -60,11 +61,19 @@ export function NoCalls(props: {
   )
 }
 
+function asFarAs(coverage: SearchCoverage | undefined): string {
+  if (!coverage || coverage.isWhole) return '.'
+  return coverage.missing.length === 0 && coverage.withoutDetails > 0
+    ? ', as far as the details of the calls are known yet.'
+    : ', as far as the archive holds it.'
+}
+
 /** In the place of the calls after the reader stopped waiting for them. */
-export function StoppedSearch({ onAgain }: { onAgain: () => void }) {
+export function StoppedSearch({ isLive, onAgain }: { isLive: boolean; onAgain: () => void }) {
   return (
     <EmptyState title="The search was stopped" action={<Button onClick={onAgain}>Search again</Button>}>
-      The vendor had not answered yet. A shorter time or another filter may be quicker.
+      {isLive ? 'The vendor' : 'The archive'} had not answered yet. A shorter time or another filter may be
+      quicker.
     </EmptyState>
   )
 }

@@ -17,10 +17,10 @@ export function nextColumn(start: string, step: 'hour' | 'day', zone: string): s
 
 /** Where the column that holds an instant begins. */
 function columnOf(instant: number, step: 'hour' | 'day', zone: string): string {
-  const [year, month, day, , minute, second] = wallClock(instant, zone)
-  if (step === 'day') return new Date(fromWallClock([year, month, day, 0, 0, 0], zone)).toISOString()
-  // Not made from the hour on the clock, which comes twice when clocks are set back.
-  return new Date(Math.floor(instant / 1000) * 1000 - (minute * 60 + second) * 1000).toISOString()
+  // Hours are those of UTC in every zone, since sums are kept by them: where clocks are half an hour off, columns begin at the half hour.
+  if (step === 'hour') return new Date(Math.floor(instant / hourMs) * hourMs).toISOString()
+  const [year, month, day] = wallClock(instant, zone)
+  return new Date(fromWallClock([year, month, day, 0, 0, 0], zone)).toISOString()
 }
 
 /** The columns of a window, also those in which no call began, from the first to the last. */

@@ -12,7 +12,7 @@ import type { CallQuery } from '@/lib/rules/call-query'
 import type { CallWindow } from '@/lib/rules/call-window'
 import { callTotalsQuery } from './totals-query'
 import { CallTime, useReaderZone } from './reader-zone'
-import { costTexts, meanSeconds } from './sums-words'
+import { costTexts, meanSeconds, recordsText } from './sums-words'
 import { useTotalsChoice } from './totals-choice'
 
 // The charts and what draws them weigh as much as half of the console, so they come to whoever asks for them.
@@ -29,6 +29,8 @@ export function TotalsPanel(props: {
   isOneTrunk: boolean
   /** The rows are there. */
   isReady: boolean
+  /** The rows are on their way. */
+  isAwaited: boolean
   onChange: (change: SearchChange) => void
 }) {
   const [shown, setShown] = useTotalsChoice()
@@ -38,12 +40,14 @@ export function TotalsPanel(props: {
     ...callTotalsQuery(props.projectId, props.query, props.window, zone),
     enabled: props.isReady,
   })
-  // Those of the search before stay until the new ones are there, as its rows do.
-  const known = totals.data
+  // Those of the search before stay while the new ones are on their way, as its rows do, and not beside an error or a search that was stopped.
+  const isComing = totals.isFetching || props.isAwaited
+  const known = totals.isPlaceholderData && !isComing ? undefined : totals.data
+  const records = known && recordsText(known.sums)
   return (
     <section
       aria-label="Totals"
-      className={`mb-3 rounded-lg border bg-surface shadow ${totals.isPlaceholderData ? '*:opacity-60' : ''}`}
+      className={`mb-3 rounded-lg border bg-surface shadow ${known && totals.isPlaceholderData ? '*:opacity-60' : ''}`}
     >
       <Figures sums={known?.sums} />
       {totals.error && !known && (
@@ -54,7 +58,7 @@ export function TotalsPanel(props: {
           </Button>
         </p>
       )}
-      <div className="flex min-h-9 items-center gap-3 border-t px-2 text-xs text-faint">
+      <div className="flex min-h-9 flex-wrap items-center gap-x-3 border-t px-2 text-xs text-faint">
         <Button
           size="sm"
           variant="quiet"
@@ -65,8 +69,8 @@ export function TotalsPanel(props: {
           Charts
         </Button>
         {known && (
-          <span className="ml-auto truncate pr-2">
-            <span className="max-sm:hidden">A forwarded pair is one call. </span>
+          <span className="ml-auto px-2 py-1 text-right">
+            {records && <>{records} </>}
             Until <CallTime value={known.end} form="moment" />.
           </span>
         )}

@@ -3,7 +3,7 @@ import { api, projectApiPath } from '@/lib/client/api'
 import type { CallTotals } from '@/lib/rules/call-history'
 import { wholeSearch, type CallQuery } from '@/lib/rules/call-query'
 import type { CallWindow } from '@/lib/rules/call-window'
-import { asking } from './calls-query'
+import { asking, totalsKey } from './calls-query'
 
 /** Sums over everything that a search of the archive finds, in a zone that says when a day begins, with the window they are of. */
 export function callTotalsQuery(
@@ -14,7 +14,7 @@ export function callTotalsQuery(
 ) {
   const asked = asking({ ...query, cursor: undefined, zone }, window, wholeSearch)
   return queryOptions({
-    queryKey: ['projects', projectId, 'calls', 'totals', { search: asked.key }],
+    queryKey: [...totalsKey(projectId), { search: asked.key }],
     queryFn: async ({ signal }) => {
       const search = asked.searchNow()
       const totals = await api<CallTotals>(

@@ -5,7 +5,7 @@ import { countText, numberText, percentText } from '@/lib/format'
 import type { CallShare, CallTotals } from '@/lib/rules/call-history'
 import { countryName } from '@/lib/rules/country-name'
 import { sipCodeWord } from '@/lib/rules/sip-codes-words'
-import { costTexts } from './sums-words'
+import { figuresOf, isSearchable, type SharedBy } from './sums-words'
 import { restOf } from './totals-math'
 
 /** The trunks and countries with most calls and the commonest failures, each a table with a bar; a press on one sets the filter. */
@@ -23,6 +23,7 @@ export function TotalsShares(props: {
         <Shares
           title="Trunks with most calls"
           head="Trunk"
+          by="trunkId"
           shares={totals.trunks}
           all={all}
           nameOf={(key) => <bdi>{key === '' ? 'No trunk named' : (totals.trunkNames[key] ?? key)}</bdi>}
@@ -32,6 +33,7 @@ export function TotalsShares(props: {
       <Shares
         title="Countries on the other side"
         head="Country"
+        by="country"
         shares={totals.countries}
         all={all}
         nameOf={(key) => (key === '' ? 'Not known' : countryName(key))}
@@ -40,7 +42,9 @@ export function TotalsShares(props: {
       <Shares
         title="Why calls failed"
         head="SIP code"
-        shares={totals.failures}
+        by="sipCode"
+        // A failure that is a charge alone is counted with its call.
+        shares={totals.failures.filter(({ calls }) => calls > 0)}
         all={failed}
         isFailure
         nameOf={(key) =>
@@ -61,6 +65,7 @@ export function TotalsShares(props: {
 function Shares(props: {
   title: string
   head: string
+  by: SharedBy
   shares: readonly CallShare[]
   /** What the parts are parts of. */
   all: number
@@ -92,9 +97,7 @@ function Shares(props: {
           {shares.map((share) => (
             <tr key={share.key} className="border-t">
               <th scope="row" className="w-full max-w-0 min-w-24 py-1 pr-3 text-left font-normal">
-                {share.key === '' ? (
-                  props.nameOf('')
-                ) : (
+                {isSearchable(props.by, share.key) ? (
                   <button
                     type="button"
                     onClick={() => props.onChoose(share.key)}
@@ -102,6 +105,8 @@ function Shares(props: {
                   >
                     {props.nameOf(share.key)}
                   </button>
+                ) : (
+                  <span className="block min-h-6 truncate">{props.nameOf(share.key)}</span>
                 )}
                 <span aria-hidden className="mt-0.5 block h-1 rounded-full bg-line">
                   <span
@@ -126,13 +131,4 @@ function Shares(props: {
       {rest > 0 && <p className="border-t py-1 text-xs text-faint">{countText(rest, 'call')} of others.</p>}
     </div>
   )
-}
-
-function figuresOf({ calls, answered, talkSeconds, cost }: CallShare): string[] {
-  return [
-    numberText(calls),
-    percentText(answered, calls),
-    numberText(Math.round(talkSeconds / 60)),
-    costTexts(cost).join(', ') || '–',
-  ]
 }

@@ -1,11 +1,15 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useUrlSearch, type SearchChange } from '@/lib/client/url-search'
 import type { ArchivedCall } from '@/lib/rules/call-history'
 import { callQuery } from './calls-query'
 import { isForwarded } from './forwarded'
 
-/** The call that the address names: out of the rows, or by itself where they do not have it. */
+/**
+ * The call that the address names: out of the rows, or by itself where they do not have it. Rows that go with the time push it off their page:
+ * it stays open as it was last seen there until it has been read by itself.
+ */
 export function useOpenCall(props: {
   projectId: string
   rows: readonly ArchivedCall[] | undefined
@@ -17,20 +21,23 @@ export function useOpenCall(props: {
   const openId = search.get('call') ?? undefined
   const index = rows?.findIndex(({ callId }) => callId === openId) ?? -1
   const inRows = index === -1 ? undefined : rows?.[index]
+  const [seen, setSeen] = useState(inRows)
+  if (inRows && inRows !== seen) setSeen(inRows)
   const hasLegs = inRows !== undefined && isForwarded(inRows)
   const isMissing = openId !== undefined && !inRows && rows !== undefined && !props.isSearching
   const alone = useQuery({
     ...callQuery(projectId, openId ?? ''),
     enabled: openId !== undefined && (hasLegs || isMissing),
   })
-  // What was read for another reason is not what the address names.
-  const found = alone.data?.call.callId === openId ? alone.data : undefined
+  const found = alone.data
+  const call = inRows ?? found?.call ?? (seen?.callId === openId ? seen : undefined)
   return {
-    call: inRows ?? found?.call,
+    call,
+    isInRows: inRows !== undefined,
     legs: found?.legs,
     trunkNames: found?.trunkNames,
     /** Why the call of the address is not to be had, where it is not. */
-    missing: isMissing ? alone.error : null,
+    missing: isMissing && !call ? alone.error : null,
     hasPrevious: index > 0,
     hasNext: rows !== undefined && index !== -1 && index < rows.length - 1,
     step: (direction: 1 | -1) => {
@@ -40,8 +47,11 @@ export function useOpenCall(props: {
     },
     close: () => {
       const row = document.querySelector<HTMLElement>('main tr[aria-current="true"] button')
+      const head = document.querySelector<HTMLElement>('main h1')
       go({ call: undefined })
-      row?.focus()
+      if (row) row.focus()
+      // Without a row there is nothing to go back to but the page.
+      else head?.focus({ preventScroll: true })
     },
     forget: () => go({ call: undefined }, 'replace'),
   }

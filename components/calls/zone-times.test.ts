@@ -38,3 +38,11 @@ it('writes every moment by the clocks of the zone', () => {
   expect(stockholm.day('2026-11-30T23:30:00Z')).toMatch(/Dec/)
   expect(timesIn('Europe/Stockholm')).toBe(stockholm)
 })
+
+it('names the time at both ends of a window in which clocks are set', () => {
+  const { window } = timesIn('America/New_York')
+  const end = '2026-11-03T12:00:00.000Z'
+  expect(window({ start: '2026-11-02T12:00:00.000Z', end }).match(/EST|GMT-5/g)).toHaveLength(1)
+  const across = window({ start: '2026-10-30T12:00:00.000Z', end })
+  expect(across).toMatch(/(EDT|GMT-4) to .*(EST|GMT-5)/)
+})

@@ -1,4 +1,4 @@
-import { wallClock, type CallWindow } from '@/lib/rules/call-window'
+import { clockAhead, wallClock, type CallWindow } from '@/lib/rules/call-window'
 
 /** How moments are written in one time zone, in the reader's language. */
 export interface ZoneTimes {
@@ -14,7 +14,7 @@ export interface ZoneTimes {
   hour: (value: string) => string
   /** "Sat 1 Mar" */
   weekday: (value: string) => string
-  /** "20 Nov 2026, 14:05 to 21 Nov 2026, 14:05 CET" */
+  /** "20 Nov 2026, 14:05 to 21 Nov 2026, 14:05 CET"; both ends name their time where clocks are set in between. */
   window: (window: CallWindow) => string
 }
 
@@ -45,6 +45,7 @@ function makeTimes(zone: string | undefined): ZoneTimes {
     format({ ...date, ...year, ...minute }),
     format({ ...date, ...year, ...minute, ...named }),
   ]
+  const aheadAt = (value: string) => clockAhead(Date.parse(value), zone)
   const yearOf = (instant: number) => wallClock(instant, zone)[0]
   return {
     exact: format({ ...date, ...year, ...second, ...named }),
@@ -53,7 +54,7 @@ function makeTimes(zone: string | undefined): ZoneTimes {
     day: format({ ...date, ...year }),
     hour: format(minute),
     weekday: format({ ...date, weekday: 'short' }),
-    window: ({ start, end }) => `${from(start)} to ${to(end)}`,
+    window: ({ start, end }) => `${(aheadAt(start) === aheadAt(end) ? from : to)(start)} to ${to(end)}`,
   }
 }
 

@@ -19,11 +19,19 @@ export function steadyColumns(table: HTMLTableElement) {
   }
   const resizes = new ResizeObserver(settle)
   resizes.observe(table)
+  // Other columns have widths of their own.
+  const choices = new MutationObserver(() => {
+    width = 0
+    settle()
+  })
+  const heads = table.tHead?.rows[0]
+  if (heads) choices.observe(heads, { childList: true })
   // The first rows may come without changing the height that was kept for them.
   const arrivals = new MutationObserver(settle)
   arrivals.observe(table, { childList: true, subtree: true })
   return () => {
     resizes.disconnect()
     arrivals.disconnect()
+    choices.disconnect()
   }
 }

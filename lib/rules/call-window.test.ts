@@ -65,11 +65,20 @@ it('finds the instant of a clock, also around the days on which clocks are set',
 })
 
 it('offers the next wider window, and none beyond the widest', () => {
-  expect(widerPreset(windowOf('15m', now))).toBe('1h')
-  expect(widerPreset(windowOf('1h', now))).toBe('24h')
-  expect(widerPreset(windowOf('24h', now))).toBe('7d')
-  expect(widerPreset(windowOf('7d', now))).toBe('30d')
-  expect(widerPreset(windowOf('30d', now))).toBeUndefined()
+  expect(widerPreset(windowOf('15m', now), now)).toBe('1h')
+  expect(widerPreset(windowOf('1h', now), now)).toBe('24h')
+  expect(widerPreset(windowOf('24h', now), now)).toBe('7d')
+  expect(widerPreset(windowOf('7d', now), now)).toBe('30d')
+  expect(widerPreset(windowOf('30d', now), now)).toBeUndefined()
+})
+
+it('offers only what reaches further back than a window that ended long ago', () => {
+  const hour = { start: '2026-11-18T09:00:00.000Z', end: '2026-11-18T10:00:00.000Z' }
+  expect(widerPreset(hour, now)).toBe('7d')
+  expect(widerPreset({ ...hour, start: '2026-11-14T15:00:00.000Z' }, now)).toBe('30d')
+  expect(widerPreset({ ...hour, start: '2026-09-01T00:00:00.000Z' }, now)).toBeUndefined()
+  // A clock that is behind by a minute does not make a window shorter than it is.
+  expect(widerPreset(windowOf('1h', now), now - 60_000)).toBe('24h')
 })
 
 it('brings a time into a local input and back without moving it', () => {
