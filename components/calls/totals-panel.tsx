@@ -69,7 +69,7 @@ export function TotalsPanel(props: {
           Charts
         </Button>
         {known && (
-          <span className="ml-auto px-2 py-1 text-right">
+          <span className="px-2 py-1 sm:ml-auto sm:text-right">
             {records && <>{records} </>}
             Until <CallTime value={known.end} form="moment" />.
           </span>
