@@ -9,7 +9,7 @@ import { countText, numberText } from '@/lib/format'
 import { trunkPlace } from '@/lib/resources/places'
 import type { trunks } from '@/lib/resources/trunks'
 import type { CallCount } from '@/lib/rules/call-history'
-import { notAskedLive, readCallQuery, type CallQuery } from '@/lib/rules/call-query'
+import { hasCallFilters, readCallQuery, type CallQuery } from '@/lib/rules/call-query'
 import { CallFilters } from './call-filters'
 import { CallsSentence } from './calls-sentence'
 import { CallsTable } from './calls-table'
@@ -80,7 +80,6 @@ function FoundPage(props: SearchedPage & { given: CallQuery }) {
   const [{ isOpen: hasTotals }] = useTotalsChoice()
   const named = useTrunkNames(projectId, query.trunkId)
   const trunkNames = { ...found.data?.trunkNames, ...open.trunkNames, ...named }
-  const notAsked = isLive ? notAskedLive(filters) : []
   const coverage = isLive || isSearching ? undefined : found.data?.coverage
   // What the archive lacks may hold more of them.
   const known = count && { ...count, isExact: count.isExact && (coverage?.isWhole ?? true) }
@@ -154,7 +153,7 @@ function FoundPage(props: SearchedPage & { given: CallQuery }) {
         text={isSearching ? 'Searching calls…' : isStopped ? '' : known && callsText(known)}
       />
       {open.missing && <MissingCall why={open.missing} onForget={open.forget} />}
-      {notAsked.length > 0 && <NotAskedNotice fields={notAsked} />}
+      {isLive && hasCallFilters(filters) && <NotAskedNotice filters={filters} />}
       {coverage && !coverage.isWhole && (
         <CoverageNotice
           projectId={projectId}

@@ -9,8 +9,9 @@ import { linkStatusQuery } from '@/lib/client/projects'
 import { countText } from '@/lib/format'
 import { hasRole } from '@/lib/roles'
 import type { SearchCoverage } from '@/lib/rules/call-history'
-import type { CallFilterName, CallFilters } from '@/lib/rules/call-query'
+import type { CallFilters } from '@/lib/rules/call-query'
 import type { CallWindow } from '@/lib/rules/call-window'
+import { notAskedLive } from '@/lib/rules/live-filters'
 import { whyMissing, withoutDetailsText } from './missing-calls'
 import { notAskedWords } from './not-asked'
 import { LocalWindow } from './reader-zone'
@@ -98,7 +99,9 @@ function KeyHint({ projectId }: { projectId: string }) {
 }
 
 /** What the vendor could not be asked for in a live search. */
-export function NotAskedNotice({ fields }: { fields: readonly CallFilterName[] }) {
+export function NotAskedNotice({ filters }: { filters: CallFilters }) {
+  const fields = notAskedLive(filters)
+  if (fields.length === 0) return null
   return (
     <Notice
       title={`The vendor was not asked for ${notAskedWords(fields)}: its live search cannot filter by that.`}

@@ -4,7 +4,6 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { DataTableHead } from './data-table-head'
 import { DataRow, LoadingRow, type RowActs } from './data-table-row'
 import { ErrorNotice } from './error-notice'
-import { steadyColumns } from './steady-columns'
 import { rowAfterKey, rowControl, rowPlaceOf, type RowWindow } from './row-window'
 import { ScrollBox } from './scroll-box'
 import type { VirtualRows as VirtualRowsType } from './virtual-rows'
@@ -53,7 +52,6 @@ export function DataTable<Row>(
             <table
               role="table"
               aria-rowcount={long && long.total + 1}
-              ref={long && steadyColumns}
               className="w-full border-separate border-spacing-0 @max-xl:block"
             >
               <caption className="sr-only">{props.caption}</caption>

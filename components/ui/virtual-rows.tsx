@@ -12,6 +12,7 @@ import {
   type ReactNode,
 } from 'react'
 import { rowAfterKey, rowControl, rowPlaceOf, type RowPlace, type RowWindow } from './row-window'
+import { steadyColumns } from './steady-columns'
 
 const usualRowHeight = 41
 const rowsBeyondSight = 8
@@ -59,6 +60,12 @@ export function VirtualRows<Row>(props: {
     return () => clearTimeout(timer)
   }, [isLeap, startIndex, endIndex])
   const items = nearItems.filter(({ index }) => index === focused || isNear(index, made))
+
+  // Only a body whose rows come and go needs it, so it comes with one.
+  useLayoutEffect(() => {
+    const table = body.current?.closest('table')
+    return table ? steadyColumns(table) : undefined
+  }, [])
 
   // What stands above the table may grow or shrink at any time, which moves the table and changes the height of the page.
   useLayoutEffect(() => {

@@ -5,11 +5,11 @@ import {
   callSearch,
   filterSearch,
   hasCallFilters,
-  notAskedLive,
   readCallQuery,
   resolveWindow,
   wholeSearch,
 } from './call-query'
+import { notAskedLive } from './live-filters'
 
 const now = Date.parse('2026-11-21T14:00:00.000Z')
 

@@ -87,9 +87,6 @@ export const callQueryNames = [
 /** One of the fields of a search. */
 export type CallQueryName = (typeof callQueryNames)[number]
 
-/** What the vendor's live search can filter by; it takes one trunk and one result. */
-export const liveFilterNames: readonly CallFilterName[] = ['from', 'to', 'trunkId', 'direction', 'callResult']
-
 /** No filter at all. */
 export const anyCall: CallFilters = {
   from: '',
@@ -194,16 +191,4 @@ export function callSearch(query: CallQuery, window: CallWindow): URLSearchParam
 /** True when the search asks for more than a window of time. */
 export function hasCallFilters(filters: CallFilters): boolean {
   return filterSearch(filters).size > 0
-}
-
-/** The filters of a search that the vendor's live search does not have, or of which it takes one value only. */
-export function notAskedLive(filters: CallFilters): CallFilterName[] {
-  const { trunkId, callResult, from, to } = filters
-  return callFilterNames.filter((name) => {
-    if (!filterSearch({ ...anyCall, [name]: filters[name] }).size) return false
-    if (!liveFilterNames.includes(name)) return true
-    if (name === 'trunkId') return trunkId.length > 1
-    if (name === 'callResult') return callResult.length > 1
-    return (name === 'from' && from.startsWith('*')) || (name === 'to' && to.startsWith('*'))
-  })
 }

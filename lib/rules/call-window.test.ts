@@ -1,13 +1,6 @@
 import { expect, it } from 'vitest'
-import {
-  callPresets,
-  fromLocalInput,
-  fromWallClock,
-  toLocalInput,
-  wallClock,
-  widerPreset,
-  windowOf,
-} from './call-window'
+import { callPresets, fromLocalInput, fromWallClock, toLocalInput, wallClock, windowOf } from './call-window'
+import { widerPreset } from './wider-preset'
 
 const now = Date.parse('2026-11-21T14:05:07.000Z')
 

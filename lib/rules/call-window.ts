@@ -18,7 +18,8 @@ export const presetLabel: Record<CallPreset, string> = {
   month: 'This month',
 }
 
-const presetMs: Record<Exclude<CallPreset, 'month'>, number> = {
+/** How long the named windows are, but for the month. */
+export const presetMs: Record<Exclude<CallPreset, 'month'>, number> = {
   '15m': 15 * minuteMs,
   '1h': hourMs,
   '24h': dayMs,
@@ -120,19 +121,6 @@ export function clockStretches(
 export function clockAhead(instant: number, zone: string | undefined): number {
   const [year, month, day, hour, minute, second] = wallClock(instant, zone)
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000
-}
-
-/**
- * The narrowest preset that reaches clearly further back than this window does, as seen from now: presets end now, however long ago the
- * window ended. Undefined when none does.
- */
-export function widerPreset(
-  { start, end }: CallWindow,
-  now = Date.now(),
-): Exclude<CallPreset, 'month'> | undefined {
-  // The clock of whoever asks may be behind that of whoever made the window.
-  const reach = Math.max(now, Date.parse(end)) - Date.parse(start)
-  return (['1h', '24h', '7d', '30d'] as const).find((preset) => presetMs[preset] > reach * 1.1)
 }
 
 /** An instant as the value of an `<input type="datetime-local">`, in the zone of whoever runs this. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { notAskedLive } from '@/lib/rules/call-query'
+import { notAskedLive } from '@/lib/rules/live-filters'
 import { readSearchCoverage } from './call-coverage'
 import type { CallSearch } from './call-search'
 import type { StoredProject } from './projects'
