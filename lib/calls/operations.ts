@@ -38,6 +38,10 @@ export const operations = {
     const [call, ...legs] = await placed(archive, [found.call, ...found.legs])
     return call ? { call: call.call, legs: legs.map((leg) => leg.call) } : null
   },
+  projectIds: async ({ db }: Archive): Promise<string[]> => {
+    const rows = await db.selectFrom('callWords').select('word').where('kind', '=', 'project').execute()
+    return rows.map(({ word }) => word)
+  },
   coverage: readCoverage,
   searchCoverage: readSearchCoverage,
   sync: readSync,

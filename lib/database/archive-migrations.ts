@@ -17,7 +17,10 @@ const [texts, numbers, optionalNumbers] = [
 async function firstArchive(db: Kysely<ArchiveSchema>, kind: DatabaseKind): Promise<void> {
   await db.schema
     .createTable('callWords')
-    .addColumn('id', kind === 'sqlite' ? sql`integer` : sql`serial`, (column) => column.primaryKey())
+    // The number of a word that is gone is not given to another one: who searches may still remember it.
+    .addColumn('id', kind === 'sqlite' ? sql`integer` : sql`serial`, (column) =>
+      kind === 'sqlite' ? column.primaryKey().autoIncrement() : column.primaryKey(),
+    )
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('word', 'text', (column) => column.notNull())
     .addUniqueConstraint('callWords_word', ['kind', 'word'])

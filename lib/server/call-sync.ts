@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events'
 import { newMemory, syncStep, type SyncSurroundings } from '@/lib/calls/sync'
 import { claimLease, Hold, leaseMs, type Lease } from '@/lib/provisioning/leases'
 import { archiveKey, callArchive } from './call-archive'
+import { removeLeftCalls } from './call-archive-cleaning'
 import { closingSignal, isClosing } from './closing'
 import { checkpoint } from './crash-point'
 import { env } from './env'
@@ -21,11 +22,13 @@ const pauseBetweenCleaningMs = 100
 
 interface Syncing {
   timer?: NodeJS.Timeout
+  /** When calls of removed projects are looked for next. */
+  sweepAt: number
   readonly active: Map<string, { ending: AbortController; loop: Promise<void> }>
 }
 
 function syncing(): Syncing {
-  return processState<Syncing>('call-sync', () => ({ active: new Map() }))
+  return processState<Syncing>('call-sync', () => ({ active: new Map(), sweepAt: 0 }))
 }
 
 /**
@@ -52,6 +55,11 @@ function look(state: Syncing): void {
   if (isClosing()) return
   void takeUpProjects(state).catch((error: unknown) =>
     log().error({ err: error }, 'projects could not be looked for'),
+  )
+  if (Date.now() < state.sweepAt) return
+  state.sweepAt = Date.now() + cleanEveryMs
+  void removeLeftCalls().catch((error: unknown) =>
+    log().error({ err: error }, 'calls of removed projects could not be deleted'),
   )
 }
 
