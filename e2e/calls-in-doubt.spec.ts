@@ -22,30 +22,6 @@ test.describe('calls that come later, or not at all', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
   })
 
-  test('a search of the archive that is stopped is not asked for again by itself', async ({ page }) => {
-    let asked = 0
-    await page.route(/\/calls\?/, (route) => {
-      const isRows = new URL(route.request().url()).pathname === callsPath
-      if (!isRows) return route.continue()
-      asked += 1
-      return new Promise(() => undefined)
-    })
-    await openPage(page, callsPage)
-    await page.getByRole('button', { name: /^Result/ }).click()
-    await page.getByRole('button', { name: 'Busy' }).click()
-    await page.keyboard.press('Escape')
-    const stop = page.getByRole('button', { name: 'Stop' })
-    await stop.click()
-    await expect(page.getByText('The archive had not answered yet.')).toBeVisible()
-    await expect(page.getByRole('button', { name: 'Refresh' })).toBeFocused()
-    expect(asked).toBe(1)
-    // It would be asked again every 15 seconds, and when somebody comes back to the page.
-    await page.waitForTimeout(16_000)
-    expect(asked).toBe(1)
-    await page.getByRole('button', { name: 'Search again' }).click()
-    await expect.poll(() => asked).toBe(2)
-  })
-
   test('what the archive lacks is said of the search, of its count and of its file', async ({ page }) => {
     await page.route(/\/api\/.*\/calls\?/, async (route) => {
       const answer = await route.fetch()
