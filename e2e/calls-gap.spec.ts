@@ -54,6 +54,8 @@ test('a stretch in the midst that could not be read is shown, and not hidden amo
     // Nothing on the page says that this is all there is.
     await expect(page.getByText(/no gaps/)).toHaveCount(0)
     await expect(page.getByText(/1 gap/)).toBeVisible()
+    // What the server wrote of times only keeps their room until the browser knows its zone.
+    await expect(callsTable(page).getByRole('time').last()).toBeVisible()
     await expectAccessible(page, 'calls with a gap')
     // A search that does not touch it has nothing to say about it.
     await page.goto(`${callsPage}?start=${start}&end=${iso(window.start - 60_000)}`)
@@ -78,4 +80,37 @@ test('a stretch in the midst that could not be read is shown, and not hidden amo
   }
   await openPage(page, `${callsPage}?start=${start}&end=${end}`)
   await expect(page.getByText(/no gaps/)).toBeVisible()
+})
+
+test('calls whose details are not read yet are said of the search, of its count and of its file', async ({
+  page,
+}) => {
+  const ids = inArchive((archive) => {
+    // Old enough that they are not just being read again.
+    const some = archive
+      .prepare<[number], number>(
+        'select id from calls where enriched = 1 and createdAt < ? order by id desc limit 3',
+      )
+      .pluck()
+      .all(Date.now() - 3 * 86_400_000)
+    archive.prepare(`update calls set enriched = 0 where id in (${some.join(',')})`).run()
+    return some
+  })
+  try {
+    await openPage(page, `${callsPage}?last=30d&sipCode=486&callResult=BUSY`)
+    const words = '3 of the newest calls have no details yet: a search by SIP code does not find them.'
+    await expect(page.getByRole('region', { name: words })).toBeVisible()
+    await expect(page.getByText(/^([\d,]+\+ calls|No calls known) from/)).toBeVisible()
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByRole('note')).toContainText(words)
+    await dialog.getByRole('button', { name: /^Export/ }).click()
+    await expect(page.getByRole('dialog', { name: 'Export done' })).toContainText(
+      `The file holds everything the archive has; ${words}`,
+    )
+  } finally {
+    inArchive((archive) =>
+      archive.prepare(`update calls set enriched = 1 where id in (${ids.join(',')})`).run(),
+    )
+  }
 })

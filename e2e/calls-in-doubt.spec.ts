@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { callsPage, callsPath, callsTable, happen, newNumber } from './calls-setup'
+import { callsPage, callsTable, happen, newNumber } from './calls-setup'
 import { openPage, stateOf } from './helpers'
 
 test.describe('calls that come later, or not at all', () => {
@@ -20,28 +20,5 @@ test.describe('calls that come later, or not at all', () => {
     await page.getByRole('button', { name: 'Close' }).click()
     await expect(drawer).toHaveCount(0)
     await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
-  })
-
-  test('what the archive lacks is said of the search, of its count and of its file', async ({ page }) => {
-    await page.route(/\/api\/.*\/calls\?/, async (route) => {
-      const answer = await route.fetch()
-      const found = await answer.json()
-      const coverage = { ...found.coverage, isWhole: false, missing: [], withoutDetails: 3 }
-      await route.fulfill({ response: answer, json: { ...found, coverage } })
-    })
-    await openPage(page, `${callsPage}?last=7d&sipCode=486&callResult=BUSY`)
-    await page.getByRole('button', { name: 'Refresh' }).click()
-    const words = '3 of the newest calls have no details yet: a search by SIP code does not find them.'
-    await expect(page.getByRole('region', { name: words })).toBeVisible()
-    await expect(page.getByText(/^([\d,]+\+ calls|No calls known) from/)).toBeVisible()
-    await page.getByRole('button', { name: 'Export', exact: true }).click()
-    await expect(page.getByRole('dialog').getByRole('note')).toContainText(words)
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Export/ })
-      .click()
-    await expect(page.getByRole('dialog', { name: 'Export done' })).toContainText(
-      `The file holds everything the archive has; ${words}`,
-    )
   })
 })
