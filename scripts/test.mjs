@@ -2,8 +2,9 @@ import { main, Problem } from './lib/fail.mjs'
 import { checkNode, ensurePackages } from './lib/packages.mjs'
 
 const parts = ['static', 'guards', 'unit', 'e2e']
-// It starts some forty consoles, two at a time: beside it the others would run out of theirs.
-const alone = ['tests/onboarding-crashes.test.ts']
+// They start consoles one after the other and keep them busy: beside these, others would run out of the time that they measure.
+const alone = ['onboarding-crashes', 'call-sync-kills', 'call-export-ends']
+const fileOf = (name) => `tests/${name}.test.ts`
 const total = { passed: 0, failed: 0, skipped: 0 }
 
 await main(async () => {
@@ -40,9 +41,9 @@ await main(async () => {
   if (does('unit')) {
     const postgres = await attempt('PostgreSQL', startPostgres)
     const env = postgres ? { TEST_DATABASE_URL: postgres.url } : {}
-    count(await runVitest({ env, except: alone }))
+    count(await runVitest({ env, except: alone.map(fileOf) }))
     await postgres?.stop()
-    count(await runVitest({ name: 'crashes', only: alone }))
+    for (const name of alone) count(await runVitest({ name, only: [fileOf(name)] }))
   }
   if (does('e2e') && built) {
     const chromium = await attempt('Chromium', async () => ({ path: ensureChromium() }))
