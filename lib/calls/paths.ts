@@ -38,7 +38,11 @@ export async function choosePath(
     await countRecords(archive, shared, stretch, 'day'),
   ]
   if (matching === 0) return { kind: 'nothing' }
-  const shares = await sharesOf(archive, shared, { total, matching })
+  // Only beginnings of numbers are counted over all time, so only for these it is asked how much of that this is.
+  const shares =
+    wanted.parties.length === 0
+      ? { inTime: 1, ofResults: 1 }
+      : await sharesOf(archive, shared, { total, matching })
   let hits = matching
   const ranges: { range: PartyRange; entries: number }[] = []
   for (const range of wanted.parties) {

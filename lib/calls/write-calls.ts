@@ -157,13 +157,11 @@ async function storedCalls(
  * rolled back would be one that nobody else knows. In one order, so that two writers do not wait for each other.
  */
 async function storeWords({ db, words }: Archive, calls: readonly ReadCall[]): Promise<void> {
-  const wanted = new Map(
-    calls.flatMap((call) =>
-      wordKinds.map(
-        (kind) => [`${kind} ${wordsOf(call)[kind]}`, { kind, word: wordsOf(call)[kind] }] as const,
-      ),
-    ),
-  )
+  const wanted = new Map<string, { kind: (typeof wordKinds)[number]; word: string }>()
+  for (const call of calls) {
+    const written = wordsOf(call)
+    for (const kind of wordKinds) wanted.set(`${kind} ${written[kind]}`, { kind, word: written[kind] })
+  }
   for (const [, { kind, word }] of [...wanted].toSorted(([one], [other]) => (one < other ? -1 : 1)))
     await words.store(db, kind, word)
 }
